@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace Outturn.Core.Pricing;
@@ -9,9 +8,9 @@ namespace Outturn.Core.Pricing;
 /// </summary>
 internal sealed class Catalogue
 {
-    private readonly ImmutableArray<CatalogueProvider> _providers;
+    private readonly CatalogueProvider[] _providers;
 
-    private Catalogue(ImmutableArray<CatalogueProvider> providers, string? version)
+    private Catalogue(CatalogueProvider[] providers, string? version)
     {
         _providers = providers;
         Version = version;
@@ -28,56 +27,84 @@ internal sealed class Catalogue
         var wrapped = root.ValueKind == JsonValueKind.Object;
         var providers = wrapped ? root.GetProperty("providers") : root;
         var version = wrapped && root.TryGetProperty("version", out var stated) ? stated.GetString() : null;
-        return new Catalogue([.. providers.EnumerateArray().Select(json => new CatalogueProvider(json))], version);
+        var read = new CatalogueProvider[providers.GetArrayLength()];
+        var count = 0;
+        foreach (var provider in providers.EnumerateArray())
+        {
+            read[count++] = new CatalogueProvider(provider);
+        }
+        return new Catalogue(read, version);
     }
 
     /// <summary>The provider by its id, else the first that goes by the name.</summary>
     public CatalogueProvider? Provider(string name) =>
-        _providers.FirstOrDefault(provider => provider.Id == name)
-        ?? _providers.FirstOrDefault(provider => provider.GoesBy(name));
+        Array.Find(_providers, provider => provider.Id == name)
+        ?? Array.Find(_providers, provider => provider.GoesBy(name));
 
     /// <summary>The first provider that says it makes models of such a name.</summary>
-    public CatalogueProvider? MakerOf(string model) => _providers.FirstOrDefault(provider => provider.Makes(model));
+    public CatalogueProvider? MakerOf(string model) => Array.Find(_providers, provider => provider.Makes(model));
 
     /// <summary>A provider's price of a model, else that of the providers whose models it resells.</summary>
-    public PriceSchedule? Find(CatalogueProvider provider, string model) =>
-        provider.Find(model) ?? provider.Resells
-            .Select(id => _providers.FirstOrDefault(other => other.Id == id)?.Find(model))
-            .FirstOrDefault(found => found is not null);
+    public PriceSchedule? Find(CatalogueProvider provider, string model)
+    {
+        var found = provider.Find(model);
+        for (var i = 0; i < provider.Resells.Length && found is null; i++)
+        {
+            found = Array.Find(_providers, other => other.Id == provider.Resells[i])?.Find(model);
+        }
+        return found;
+    }
 }
 
 /// <summary>Somebody who serves models.</summary>
-internal sealed class CatalogueProvider(JsonElement json)
+internal sealed class CatalogueProvider
 {
-    private readonly MatchRule? _models = Rule(json, "model_match");
-    private readonly MatchRule? _names = Rule(json, "provider_match");
-    private readonly Lazy<CatalogueModel[]> _list = new(() =>
-        [.. json.GetProperty("models").EnumerateArray().Select(model => new CatalogueModel(model))]);
+    private readonly MatchRule? _models;
+    private readonly MatchRule? _names;
+    private readonly Lazy<CatalogueModel[]> _list;
 
-    public string Id { get; } = json.GetProperty("id").GetString() ?? "";
+    public CatalogueProvider(JsonElement json)
+    {
+        Id = json.GetProperty("id").GetString() ?? "";
+        _models = json.TryGetProperty("model_match", out var models) ? MatchRule.Read(models) : null;
+        _names = json.TryGetProperty("provider_match", out var names) ? MatchRule.Read(names) : null;
+        Resells = json.TryGetProperty("fallback_model_providers", out var others)
+            ? [.. others.EnumerateArray().Select(other => other.GetString() ?? "")]
+            : [];
+        _list = new(() => ReadModels(json.GetProperty("models")));
+    }
 
-    public ImmutableArray<string> Resells { get; } = json.TryGetProperty("fallback_model_providers", out var others)
-        ? [.. others.EnumerateArray().Select(other => other.GetString() ?? "")]
-        : [];
+    public string Id { get; }
+
+    /// <summary>Providers whose models are looked at where this one does not list a model.</summary>
+    public string[] Resells { get; }
 
     public bool GoesBy(string name) => _names?.Matches(name) ?? false;
 
     public bool Makes(string model) => _models?.Matches(model) ?? false;
 
-    public PriceSchedule? Find(string model) => _list.Value.FirstOrDefault(entry => entry.Is(model))?.Prices;
+    public PriceSchedule? Find(string model) => Array.Find(_list.Value, entry => entry.Is(model))?.Prices;
 
-    private static MatchRule? Rule(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var rule) ? MatchRule.Read(rule) : null;
+    private static CatalogueModel[] ReadModels(JsonElement json)
+    {
+        var models = new CatalogueModel[json.GetArrayLength()];
+        var count = 0;
+        foreach (var model in json.EnumerateArray())
+        {
+            models[count++] = new CatalogueModel(model);
+        }
+        return models;
+    }
 }
 
 /// <summary>A model as one provider serves it.</summary>
 internal sealed class CatalogueModel(JsonElement json)
 {
     private readonly MatchRule _match = MatchRule.Read(json.GetProperty("match"));
-    private readonly Lazy<PriceSchedule> _prices = new(() => CataloguePrices.Read(
-        json.GetProperty("prices"), json.GetProperty("id").GetString() ?? ""));
+    private PriceSchedule? _prices;
 
-    public PriceSchedule Prices => _prices.Value;
+    public PriceSchedule Prices => _prices ??= CataloguePrices.Read(
+        json.GetProperty("prices"), json.GetProperty("id").GetString() ?? "");
 
     public bool Is(string model) => _match.Matches(model);
 }

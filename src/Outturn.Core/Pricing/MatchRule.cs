@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -12,10 +11,10 @@ internal sealed class MatchRule
 {
     private readonly string _kind;
     private readonly string _text;
-    private readonly ImmutableArray<MatchRule> _parts;
+    private readonly MatchRule[] _parts;
     private Regex? _regex;
 
-    private MatchRule(string kind, string text, ImmutableArray<MatchRule> parts)
+    private MatchRule(string kind, string text, MatchRule[] parts)
     {
         _kind = kind;
         _text = text;
@@ -27,7 +26,7 @@ internal sealed class MatchRule
         foreach (var property in json.EnumerateObject())
         {
             return property.Value.ValueKind == JsonValueKind.Array
-                ? new MatchRule(property.Name, "", [.. property.Value.EnumerateArray().Select(Read)])
+                ? new MatchRule(property.Name, "", ReadParts(property.Value))
                 : new MatchRule(property.Name, Text(property), []);
         }
         return new MatchRule("", "", []);
@@ -40,10 +39,21 @@ internal sealed class MatchRule
         "ends_with" => name.EndsWith(_text, StringComparison.Ordinal),
         "contains" => name.Contains(_text, StringComparison.Ordinal),
         "regex" => (_regex ??= new Regex(_text, RegexOptions.CultureInvariant)).IsMatch(name),
-        "or" => _parts.Any(part => part.Matches(name)),
-        "and" => _parts.All(part => part.Matches(name)),
+        "or" => Array.Exists(_parts, part => part.Matches(name)),
+        "and" => Array.TrueForAll(_parts, part => part.Matches(name)),
         _ => false,
     };
+
+    private static MatchRule[] ReadParts(JsonElement json)
+    {
+        var parts = new MatchRule[json.GetArrayLength()];
+        var count = 0;
+        foreach (var part in json.EnumerateArray())
+        {
+            parts[count++] = Read(part);
+        }
+        return parts;
+    }
 
     private static string Text(JsonProperty property)
     {
