@@ -12,11 +12,11 @@ namespace Outturn.Core.Traces;
 /// </summary>
 public static class LineHash
 {
-    /// <summary>The hash of a line that holds nothing but white space.</summary>
-    public static readonly ulong Blank = Of(ReadOnlySpan<byte>.Empty);
-
     private static readonly SearchValues<byte> LetterOrDigit = SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"u8);
+
+    /// <summary>The hash of a line that holds nothing but white space.</summary>
+    public static readonly ulong Blank = Of(ReadOnlySpan<byte>.Empty);
 
     /// <summary>
     /// The hash of one line of UTF-8 (or any) bytes. Bit 0 is set for lines with a letter, digit or byte beyond ASCII,

@@ -10,4 +10,9 @@ internal delegate void ReadTranscript(TranscriptInput input, SessionSink sink);
 /// <param name="Agent">The agent that writes it.</param>
 /// <param name="Recognises">Recognises it by its first bytes.</param>
 /// <param name="Read">Reads it.</param>
-internal sealed record TranscriptFormat(string Agent, Recognise Recognises, ReadTranscript Read);
+/// <param name="LinesStandAlone">
+/// Whether every line means the same without the others, so that a longer copy of a transcript need only be read from
+/// where it differs.
+/// </param>
+internal sealed record TranscriptFormat(
+    string Agent, Recognise Recognises, ReadTranscript Read, bool LinesStandAlone = false);
