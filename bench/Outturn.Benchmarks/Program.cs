@@ -1,1 +1,7 @@
-return 0;
+using System.CommandLine;
+using Outturn.Benchmarks.Spend;
+
+return new RootCommand("Benchmarks of Outturn, and what they need")
+{
+    SpendCommands.Generate(), SpendCommands.Read(), SpendCommands.Compare(),
+}.Parse(args).Invoke();
