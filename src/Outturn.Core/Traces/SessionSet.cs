@@ -47,6 +47,13 @@ public sealed class SessionSet
     }
 
     /// <summary>
+    /// The sessions in order of id, each with every step that was added to it, also those that replay another's. To keep
+    /// and to <see cref="Add(Session)"/> again.
+    /// </summary>
+    public ImmutableArray<Session> ToPieces() =>
+        [.. _drafts.Values.OrderBy(draft => draft.Id).Select(draft => draft.Freeze(static _ => true))];
+
+    /// <summary>
     /// The sessions in order of id. A step that several sessions hold (a resumed file or a subagent's file replays lines)
     /// stays with one: the ancestor of the others, else the session that ended first, else the first by id.
     /// </summary>

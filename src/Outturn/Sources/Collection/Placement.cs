@@ -1,0 +1,83 @@
+using Outturn.Core.Traces;
+using Outturn.Sources.Git;
+
+namespace Outturn.Sources.Collection;
+
+/// <summary>Where a session worked, seen from one repository.</summary>
+internal enum Place
+{
+    /// <summary>In it.</summary>
+    Here,
+
+    /// <summary>Nothing recorded says where.</summary>
+    Unknown,
+
+    /// <summary>Somewhere else.</summary>
+    Elsewhere,
+}
+
+/// <summary>
+/// Decides by what a session recorded: a folder inside the repository or one of its working trees; the address of one of
+/// its remotes; a commit that it holds; or, for a session from another machine, a folder of the repository's name
+/// together with a branch that the repository has.
+/// </summary>
+internal sealed class Placement
+{
+    private readonly string[] _folders;
+    private readonly HashSet<string> _remotes;
+    private readonly HashSet<string> _names;
+    private readonly HashSet<string> _branches;
+    private readonly Func<string, bool> _holdsCommit;
+
+    public Placement(GitRepository repository, Func<string, bool> holdsCommit)
+    {
+        _folders = [.. repository.Worktrees.Append(repository.Folder).SelectMany(Spellings).Distinct()];
+        _remotes = [.. repository.Remotes.Select(RemoteName.Of).OfType<string>()];
+        _names = [.. _remotes.Select(name => name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..]),
+            .. _folders.Select(folder => Path.GetFileName(folder).ToLowerInvariant())];
+        _branches = [.. repository.WorkRefs.Select(candidate => Branch(candidate.Name)).OfType<string>()];
+        _holdsCommit = holdsCommit;
+    }
+
+    public Place Of(Session session)
+    {
+        if (session.Places.Any(IsHere))
+        {
+            return Place.Here;
+        }
+        return session.Places.IsEmpty ? Place.Unknown : Place.Elsewhere;
+    }
+
+    private bool IsHere(Workplace place)
+    {
+        var folder = place.Folder?.Replace('\\', '/').TrimEnd('/');
+        if (folder is not null && _folders.Any(mine => folder == mine || folder.StartsWith(mine + "/", StringComparison.Ordinal)))
+        {
+            return true;
+        }
+        if (RemoteName.Of(place.Remote) is { } remote)
+        {
+            return _remotes.Contains(remote);
+        }
+        return (place.Head is { Length: >= 40 } head && _holdsCommit(head))
+            || (folder is not null && place.Branch is not null && _branches.Contains(place.Branch)
+                && _names.Contains(folder[(folder.LastIndexOf('/') + 1)..].ToLowerInvariant()));
+    }
+
+    /// <summary>A folder as named, and as the links in it lead.</summary>
+    private static IEnumerable<string> Spellings(string folder)
+    {
+        yield return folder.TrimEnd('/');
+        if (Directory.Exists(folder) && new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true) is { } target)
+        {
+            yield return target.FullName.TrimEnd('/');
+        }
+    }
+
+    private static string? Branch(string name) => name switch
+    {
+        _ when name.StartsWith("refs/heads/", StringComparison.Ordinal) => name["refs/heads/".Length..],
+        _ when name.StartsWith("refs/remotes/", StringComparison.Ordinal) && name.Split('/', 4) is [_, _, _, var branch] => branch,
+        _ => null,
+    };
+}

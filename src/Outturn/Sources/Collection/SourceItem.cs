@@ -1,0 +1,22 @@
+using Outturn.Core.Traces;
+using Outturn.Sources.Transcripts;
+
+namespace Outturn.Sources.Collection;
+
+/// <summary>Something that can be read as a whole and need not be read again while its fingerprint stays.</summary>
+/// <param name="Key">Names it within its scope.</param>
+/// <param name="Fingerprint">What tells whether it changed.</param>
+/// <param name="Bytes">About how much there is to read, for progress.</param>
+internal sealed record SourceItem(string Key, string Fingerprint, long Bytes)
+{
+    /// <summary>Raised whenever a reader comes to read the same bytes otherwise, so that what is stored is read again.</summary>
+    public const string ReaderVersion = "1";
+}
+
+/// <summary>What reading a source gave.</summary>
+/// <param name="Sink">Sessions and what could not be read.</param>
+/// <param name="Attestations">What it says of commits.</param>
+internal sealed record SourceReading(SessionSink Sink, IReadOnlyList<Attestation> Attestations);
+
+/// <summary>How many of a kind of source there are, and how many could be read.</summary>
+internal sealed record SourceCount(string Kind, int Found, int Read, int Elsewhere = 0);

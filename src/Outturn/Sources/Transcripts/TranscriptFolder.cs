@@ -1,0 +1,46 @@
+using Outturn.Sources.Collection;
+
+namespace Outturn.Sources.Transcripts;
+
+/// <summary>Finds and reads the transcripts below folders: by content, whatever the files are called.</summary>
+internal static class TranscriptFolder
+{
+    private static readonly EnumerationOptions Everything = new()
+    {
+        RecurseSubdirectories = true,
+        IgnoreInaccessible = true,
+        AttributesToSkip = FileAttributes.System | FileAttributes.Device,
+        ReturnSpecialDirectories = false,
+    };
+
+    /// <summary>Every file below the folders that is not empty and not inside a git folder, once, in order of path.</summary>
+    public static List<SourceItem> Find(IEnumerable<string> folders) =>
+        [.. folders.Where(Directory.Exists).Select(Path.GetFullPath)
+            .SelectMany(folder => new DirectoryInfo(folder).EnumerateFiles("*", Everything))
+            .Where(file => file.Length > 0 && file.LinkTarget is null && !file.FullName.Contains("/.git/", StringComparison.Ordinal))
+            .DistinctBy(file => file.FullName).OrderBy(file => file.FullName, StringComparer.Ordinal)
+            .Select(file => new SourceItem(
+                file.FullName, $"{SourceItem.ReaderVersion}:{file.Length}:{file.LastWriteTimeUtc.Ticks}", file.Length))];
+
+    /// <summary>Reads one file into the sink. Whatever is wrong with it is counted there.</summary>
+    /// <returns>The format, or null where the file is not a transcript.</returns>
+    public static TranscriptFormat? Read(string path, SessionSink sink)
+    {
+        try
+        {
+            var input = TranscriptInput.OfFile(path);
+            var format = TranscriptFormats.Recognise(input.Head().Span);
+            if (format is null)
+            {
+                sink.Skip(path, "not a transcript of a known agent", losesContent: false);
+            }
+            format?.Read(input, sink);
+            return format;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            sink.Skip(path, "file cannot be opened");
+            return null;
+        }
+    }
+}
