@@ -16,6 +16,7 @@ internal static class AgentNames
     public const string Firebender = "Firebender";
     public const string Gemini = "Gemini";
     public const string Jules = "Jules";
+    public const string Kiro = "Kiro";
     public const string Windsurf = "Windsurf";
 
     private static readonly FrozenDictionary<string, string> Products = new Dictionary<string, string>
@@ -47,6 +48,7 @@ internal static class AgentNames
         ["gemini cli"] = Agents.GeminiCli,
         ["gemini-cli"] = Agents.GeminiCli,
         ["jules"] = Jules,
+        ["kiro"] = Kiro,
         ["opencode"] = Agents.OpenCode,
         ["windsurf"] = Windsurf,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);

@@ -82,9 +82,5 @@ internal sealed record AgentTraceRecord(Attestation Attestation, DateTimeOffset?
     }
 
     private static CommitId? CommitOf(JsonElement record) =>
-        record.Field("vcs") is { } vcs && vcs.Text("type") is null or "git"
-        && vcs.Text("revision")?.ToLowerInvariant() is { Length: 40 or 64 } hex
-        && !hex.AsSpan().ContainsAnyExcept("0123456789abcdef")
-            ? new CommitId(hex)
-            : null;
+        record.Field("vcs") is { } vcs && vcs.Text("type") is null or "git" ? vcs.Commit("revision") : null;
 }

@@ -43,7 +43,7 @@ internal sealed partial record EntireMetadata(
             AgentNames.Of(root.Text("agent")),
             root.Text("model"),
             root.Text("branch"),
-            root.Text("commit_sha") is { Length: 40 or 64 } hex ? new CommitId(hex) : null,
+            root.Commit("commit_sha"),
             root.Time("created_at"),
             [.. root.Items("files_touched").Select(item => item.Text()).OfType<string>()],
             EntireUsage.Read(root),

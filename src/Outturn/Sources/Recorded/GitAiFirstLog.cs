@@ -37,7 +37,11 @@ internal static class GitAiFirstLog
                     continue;
                 }
                 var lines = author.Items("lines").Select(RangeOf).ToArray();
-                if (lines.Length == 0 || lines.Contains(null))
+                if (lines.Length == 0)
+                {
+                    continue;
+                }
+                if (lines.Contains(null))
                 {
                     sink.Skip(sourceName, "git-ai: entry not understood");
                     continue;

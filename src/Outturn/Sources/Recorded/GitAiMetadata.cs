@@ -5,7 +5,7 @@ namespace Outturn.Sources.Recorded;
 
 /// <summary>
 /// The second half of a git-ai note: its version and the sessions behind its keys. Old notes hold whole conversations
-/// here (9 of 10 bytes of a real repository's notes), so this passes over them without building anything.
+/// here (six bytes in seven of a real repository's notes), so this passes over them without building anything.
 /// </summary>
 /// <param name="Version">As written, for instance <c>authorship/3.0.0</c>; null where absent.</param>
 /// <param name="Authors">Agents by key: <c>s_…</c> without its trace, or a prompt's digits.</param>

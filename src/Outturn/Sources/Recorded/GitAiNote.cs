@@ -109,7 +109,7 @@ internal static class GitAiNote
     {
         var attestation = new Attestation(AttestationKind.GitAiNote, commit, Session: null, Agent: null);
         var id = key.IndexOf("::", StringComparison.Ordinal) is var end and >= 0 ? key[..end] : key;
-        if (authors.TryGetValue(id, out var author))
+        if (authors.TryGetValue(id, out var author) && author.Tool != "human")
         {
             if (!author.IsTestNoise)
             {
@@ -118,7 +118,7 @@ internal static class GitAiNote
             sink.Skip(sourceName, SourceOfFault + "entry of git-ai's own tests", losesContent: false);
             return null;
         }
-        switch (id)
+        switch (author.Tool == "human" ? author.Tool : id)
         {
             case "human":
                 // Early versions meant "no agent was seen", which is not to have seen a person.

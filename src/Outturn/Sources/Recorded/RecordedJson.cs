@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Outturn.Core.Traces;
 
 namespace Outturn.Sources.Recorded;
 
@@ -10,7 +11,8 @@ internal static class RecordedJson
 {
     private static readonly JsonDocumentOptions Lenient = new()
     {
-        AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
     };
 
     /// <summary>One JSON object (or array), with or without a byte order mark; null for anything else.</summary>
@@ -76,6 +78,13 @@ internal static class RecordedJson
         DateTimeOffset.TryParse(
             element.Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? time.ToUniversalTime()
+            : null;
+
+    /// <summary>A full commit hash.</summary>
+    public static CommitId? Commit(this JsonElement element, string name) =>
+        element.Text(name)?.ToLowerInvariant() is { Length: 40 or 64 } hex
+        && !hex.AsSpan().ContainsAnyExcept("0123456789abcdef")
+            ? new CommitId(hex)
             : null;
 
     /// <summary>The items of an array; none where there is no array.</summary>
