@@ -13,12 +13,14 @@ internal static class ShellCommand
 {
     private static readonly HashSet<string> Shells = ["bash", "sh", "zsh", "dash", "ksh"];
 
-    public static ShellReading Read(string command) => Read(command, folder: null, depth: 0);
+    /// <param name="command">The command line.</param>
+    /// <param name="folder">The folder it runs in, where the call names one; paths then become absolute.</param>
+    public static ShellReading Read(string command, string? folder = null) => Read(command, folder, depth: 0);
 
     /// <summary>A program with its arguments, as some agents record calls; a shell's script among them is read as such.</summary>
-    public static ShellReading Read(IReadOnlyList<string> arguments)
+    public static ShellReading Read(IReadOnlyList<string> arguments, string? folder = null)
     {
-        var run = new Run(null, 0);
+        var run = new Run(folder, 0);
         run.Take(new ShellPiece(
             ShellPieceKind.Command, [.. arguments.Select(argument => new ShellWord(argument, true))], [], IsPiped: false));
         return run.Finish();

@@ -29,19 +29,10 @@ internal static class ClaudeCodeFormat
         "agentName", "agentColor", "agentSetting", "attributionAgent", "attributionSkill", "attributionPlugin", "permissionModeSource", "isTeammate", "source", "promptSource",
         "uploadedFiles", "session_kind", "sessionKind");
 
-    private static bool Recognises(ReadOnlySpan<byte> head)
-    {
-        foreach (var record in HeadRecords.Of(head))
-        {
-            if (record.Text("type") is "user" or "assistant" or "system" or "progress" or "attachment"
-                ? record.Has("sessionId") && (record.Has("parentUuid") || record.Has("uuid") || record.Has("isSidechain"))
-                : record.Has("leafUuid") || (record.Has("messageId") && record.Has("isSnapshotUpdate")))
-            {
-                return true;
-            }
-        }
-        return false;
-    }
+    private static bool Recognises(ReadOnlySpan<byte> head) => JsonHead.Any(head, static record =>
+        record.Text("type") is "user" or "assistant" or "system" or "progress" or "attachment"
+            ? record.Has("sessionId") && (record.Has("parentUuid") || record.Has("uuid") || record.Has("isSidechain"))
+            : record.Has("leafUuid") || record.Has("messageId", "isSnapshotUpdate"));
 
     private static void Read(TranscriptInput input, SessionSink sink)
     {
