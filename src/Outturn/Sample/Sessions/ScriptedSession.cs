@@ -67,7 +67,7 @@ internal sealed class ScriptedSession(string id, SessionSetting setting, DateTim
     /// <summary>A new session that begins with all the steps of this one.</summary>
     public ScriptedSession Resume(string newId, DateTimeOffset at)
     {
-        var resumed = new ScriptedSession(newId, Setting, at, random) { Inherited = _steps.Count };
+        var resumed = new ScriptedSession(newId, Setting, at, random) { Inherited = _steps.Count, Placeholders = Placeholders };
         resumed._steps.AddRange(_steps);
         resumed._meter = _meter;
         return resumed;
@@ -82,6 +82,7 @@ internal sealed class ScriptedSession(string id, SessionSetting setting, DateTim
             Parent = this,
             AgentId = agentId,
             Inherited = replayed.Length,
+            Placeholders = Placeholders,
         };
         child._steps.AddRange(replayed);
         return child;
