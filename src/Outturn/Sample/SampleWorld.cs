@@ -24,6 +24,9 @@ internal enum SessionPlace
     /// <summary>As a file by itself, which nothing ties to the repository.</summary>
     Loose,
 
+    /// <summary>Inside its parent's file.</summary>
+    Inline,
+
     /// <summary>In the repository's checkpoint branch alone.</summary>
     Checkpoint,
 }

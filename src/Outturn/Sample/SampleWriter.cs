@@ -34,9 +34,10 @@ internal static class SampleWriter
         var world = Story.Play(seed, folder ?? layout.Repository.Replace('\\', '/'));
         Directory.CreateDirectory(layout.Repository);
         var committed = world.Repository[SampleRepository.Main].Tree;
-        GitFolder.Write(world.Repository, world.Uncommitted?.Tree ?? committed, SampleWorld.Remote, layout.Repository);
-        var files = WriteSessions(world, layout.Sessions);
-        File.WriteAllBytes(layout.Truth, JsonText.Document(TruthFile.Of(world, files)));
+        // Git works in processes of its own, so the rest need not wait for them.
+        Parallel.Invoke(
+            () => GitFolder.Write(world.Repository, world.Uncommitted?.Tree ?? committed, SampleWorld.Remote, layout.Repository),
+            () => File.WriteAllBytes(layout.Truth, JsonText.Document(TruthFile.Of(world, WriteSessions(world, layout.Sessions)))));
         return layout;
     }
 
@@ -44,7 +45,7 @@ internal static class SampleWriter
     {
         var project = world.Repository.Commits[0].Id;
         var files = new Dictionary<string, List<string>>(StringComparer.Ordinal);
-        foreach (var (session, place) in world.Sessions.Where(entry => entry.Place != SessionPlace.Checkpoint))
+        foreach (var (session, place) in world.Sessions.Where(entry => entry.Place is SessionPlace.Default or SessionPlace.Loose))
         {
             foreach (var (path, content) in Files(session, place, project))
             {

@@ -32,7 +32,7 @@ public class SampleDeterminismTests
     }
 
     [Fact]
-    public void The_commits_of_seed_1_stay_what_they_are()
+    public void Commits_do_not_depend_on_the_folder()
     {
         var main = Story.Play(1, "/anywhere").Repository[SampleRepository.Main];
         Assert.Equal(Story.Play(1, "/elsewhere").Repository[SampleRepository.Main].Id, main.Id);

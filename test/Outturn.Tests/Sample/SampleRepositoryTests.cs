@@ -65,8 +65,8 @@ public partial class SampleRepositoryTests(WrittenSample sample) : IClassFixture
     public void Notes_name_a_session_and_a_person()
     {
         var commits = Strings(sample.Scenario("human-rewrite").GetProperty("commits"));
-        Assert.Matches(@"  s_[0-9a-f]{14}::t_[0-9a-f]{14} 1-16\n", sample.Git("notes", "--ref=ai", "show", commits[0]));
-        Assert.Matches(@"  h_[0-9a-f]{14} 4,14-16\n", sample.Git("notes", "--ref=ai", "show", commits[1]));
+        Assert.Matches(@"  s_[0-9a-f]{14}::t_[0-9a-f]{14} 1-14\n", sample.Git("notes", "--ref=ai", "show", commits[0]));
+        Assert.Matches(@"  h_[0-9a-f]{14} 4,13-15\n", sample.Git("notes", "--ref=ai", "show", commits[1]));
         Assert.Equal(2, Lines(sample.Git("notes", "--ref=ai", "list")).Length);
     }
 

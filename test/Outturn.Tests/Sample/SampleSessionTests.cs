@@ -25,7 +25,7 @@ public class SampleSessionTests(WrittenSample sample) : IClassFixture<WrittenSam
         foreach (var session in sample.Truth.GetProperty("sessions").EnumerateArray())
         {
             var files = session.GetProperty("files").EnumerateArray().Select(file => file.GetString()!).ToArray();
-            Assert.Equal(session.GetProperty("place").GetString() == "checkpoint", files.Length == 0);
+            Assert.Equal(session.GetProperty("place").GetString() is "checkpoint" or "inline", files.Length == 0);
             Assert.All(files, file => Assert.True(File.Exists(Path.Combine(sample.Sessions, file))));
         }
     }
@@ -95,7 +95,7 @@ public class SampleSessionTests(WrittenSample sample) : IClassFixture<WrittenSam
         Assert.Empty(MessageIds($"{resumed[0]}.jsonl").Except(MessageIds($"{resumed[1]}.jsonl")));
         var delegated = sample.Scenario("subagent").GetProperty("sessions");
         var child = delegated[1].GetString()!.Split('/')[1];
-        Assert.Single(MessageIds($"{delegated[0]}.jsonl").Intersect(MessageIds($"agent-{child}.jsonl")));
+        Assert.NotEmpty(MessageIds($"{delegated[0]}.jsonl").Intersect(MessageIds($"agent-{child}.jsonl")));
     }
 
     [Fact]

@@ -65,7 +65,7 @@ internal static class EntireCheckpoint
 
     private static JsonObject Usage(ScriptedSession session)
     {
-        var calls = session.OwnSteps.OfType<ModelReply>().ToArray();
+        var calls = session.OwnReplies.ToArray();
         var usage = calls.Aggregate(default(TokenUsage), (sum, call) => sum + call.Usage);
         return new JsonObject
         {

@@ -12,8 +12,8 @@ internal static class ChatOnly
             "productive: a commit falls into the session's time window");
         var session = world.ClaudeCode(world.Day(20, 10));
         session.Ask("How would you store tide predictions for a year? Don't change anything, I only want to understand the options.", "plan")
-            .Explore(8).Say("Three ways come to mind: a row for each minute, a row for each turn of the tide, or harmonic constituents.")
-            .Aside("Tide storage options");
+            .Explore(8).Say("Three ways come to mind: a row for each minute, a row for each turn of the tide, or harmonic constituents.");
+        world.Add(session.Aside("Tide storage options"), SessionPlace.Inline);
         session.Ask("What does interpolating between turns cost in accuracy?").Explore(4)
             .Say("With the cosine rule the error stays under ten centimetres here, which is below your margin.");
         session.Wait(25);

@@ -55,9 +55,9 @@ internal static class Resumed
 
         def by_pontoon(bookings, sizes):
             filled = collections.Counter()
-            for booking in bookings:
-                pontoon = booking["berth"][0]
-                filled[pontoon] += sum(1 for _ in nights(booking["arrival"], booking["departure"]))
+            for visit in bookings:
+                pontoon = visit["berth"][0]
+                filled[pontoon] += sum(1 for _ in nights(visit["arrival"], visit["departure"]))
             return {pontoon: filled[pontoon] / (365 * size) for pontoon, size in sorted(sizes.items())}
 
         """;

@@ -14,7 +14,7 @@ internal static class SquashMerge
         const string Branch = "refs/heads/feature/tide-windows";
         world.Repository.Point(Branch, world.Repository[SampleRepository.Main]);
         var session = world.OldClaudeCode(world.Day(12, 9, 15), "feature/tide-windows", unknownRecord: true);
-        world.Skips.Add(new ExpectedSkip(session.Id, "unknown record", 1));
+        world.Skips.Add(new ExpectedSkip(session.Id, "unknown record type", 1));
         session.Ask("We turn boats away by hand when the tide is too low. Add a tides package that says when a draft can pass the sill.")
             .Explore(9).Read(work, "berths/berth.go", "README.md");
         session.Create(work, "tides/window.go", WindowGo, "I'll keep it free of the booking types, so it can be tested alone.").Explore(4);

@@ -55,6 +55,9 @@ internal sealed class ScriptedSession(string id, SessionSetting setting, DateTim
 
     public IEnumerable<ScriptStep> OwnSteps => _steps.Skip(Inherited);
 
+    /// <summary>The model calls that are this session's own: neither repeated from another nor of a conversation beside it.</summary>
+    public IEnumerable<ModelReply> OwnReplies => OwnSteps.OfType<ModelReply>().Where(reply => !reply.Sidechain);
+
     public IEnumerable<WrittenFile> Written => _written.Values;
 
     public ScriptedSession Root => Parent?.Root ?? this;
@@ -64,7 +67,7 @@ internal sealed class ScriptedSession(string id, SessionSetting setting, DateTim
     /// <summary>A new session that begins with all the steps of this one.</summary>
     public ScriptedSession Resume(string newId, DateTimeOffset at)
     {
-        var resumed = new ScriptedSession(newId, Setting, at, random) { Inherited = _steps.Count };
+        var resumed = new ScriptedSession(newId, Setting, at, random) { Inherited = _steps.Count, Placeholders = Placeholders };
         resumed._steps.AddRange(_steps);
         resumed._meter = _meter;
         return resumed;
@@ -79,6 +82,7 @@ internal sealed class ScriptedSession(string id, SessionSetting setting, DateTim
             Parent = this,
             AgentId = agentId,
             Inherited = replayed.Length,
+            Placeholders = Placeholders,
         };
         child._steps.AddRange(replayed);
         return child;
@@ -172,13 +176,19 @@ internal sealed class ScriptedSession(string id, SessionSetting setting, DateTim
         return this;
     }
 
-    /// <summary>A call beside the conversation, as older versions recorded them in the session's own file.</summary>
+    /// <summary>
+    /// A call of a nameless subagent, as older versions recorded it: in the session's own file, marked as a sidechain.
+    /// Returns the subagent, which has no file of its own.
+    /// </summary>
     public ScriptedSession Aside(string text)
     {
         Tick(2, 5);
-        _steps.Add(new ModelReply(
-            NewMessageId(), Now, Setting.Model, new TokenUsage(random.Next(300, 900), 0, random.Next(2000, 4000), 0, 38), null, text, [], true));
-        return this;
+        var reply = new ModelReply(
+            NewMessageId(), Now, Setting.Model, new TokenUsage(random.Next(300, 900), 0, random.Next(2000, 4000), 0, 38), null, text, []);
+        _steps.Add(reply with { Sidechain = true });
+        var child = new ScriptedSession($"{Id}/sidechain", Setting, Now, random) { Parent = this, AgentId = "sidechain" };
+        child._steps.Add(reply);
+        return child;
     }
 
     public ScriptedSession Interrupt()

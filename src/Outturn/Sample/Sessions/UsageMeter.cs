@@ -7,7 +7,7 @@ namespace Outturn.Sample.Sessions;
 /// </summary>
 internal sealed class UsageMeter(SampleRandom random, string agent)
 {
-    private long _context = random.Next(21_000, 34_000);
+    private long _context = random.Next(26_000, 44_000);
     private long _cached = agent is Agents.ClaudeCode or Agents.OpenCode ? 14_000 : 0;
     private readonly bool _anHour = agent == Agents.ClaudeCode && random.Next(0, 3) == 0;
 
@@ -17,7 +17,7 @@ internal sealed class UsageMeter(SampleRandom random, string agent)
         var made = output + random.Next(40, 420);
         var usage = agent is Agents.ClaudeCode or Agents.OpenCode ? Anthropic(made) : Others(made);
         _cached = _context;
-        _context += made + random.Next(900, 5200);
+        _context += made + random.Next(2200, 9600);
         return usage;
     }
 

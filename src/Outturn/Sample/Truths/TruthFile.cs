@@ -47,7 +47,7 @@ internal static class TruthFile
     private static JsonNode Session(
         ScriptedSession session, SessionPlace place, IReadOnlyDictionary<string, List<string>> files)
     {
-        var calls = session.OwnSteps.OfType<ModelReply>().ToArray();
+        var calls = session.OwnReplies.ToArray();
         var node = new JsonObject
         {
             ["id"] = session.Id,
@@ -60,6 +60,7 @@ internal static class TruthFile
             {
                 SessionPlace.Checkpoint => "checkpoint",
                 SessionPlace.Loose => "loose",
+                SessionPlace.Inline => "inline",
                 _ => "folder",
             },
             ["files"] = Strings(files.GetValueOrDefault(session.Id, [])),
@@ -112,7 +113,7 @@ internal static class TruthFile
 
     private static JsonObject Totals(SampleWorld world)
     {
-        var calls = world.Sessions.SelectMany(entry => entry.Session.OwnSteps).OfType<ModelReply>().ToArray();
+        var calls = world.Sessions.SelectMany(entry => entry.Session.OwnReplies).ToArray();
         var models = new JsonObject();
         foreach (var group in calls.GroupBy(call => call.Model).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
