@@ -12,7 +12,7 @@ namespace Outturn.Core.Linking;
 /// the real author makes no link.
 /// </para>
 /// </summary>
-public static class ContentRule
+internal static class ContentRule
 {
     /// <summary>Bits that a session must explain in files that it wrote itself: one rare line, or some common ones.</summary>
     public const double SameFileBits = 8;

@@ -81,7 +81,7 @@ public class BootstrapTests
     {
         // Spend log-normal (sigma 1), outcomes log-normal (sigma 0.5) and apart from it; 95 % intervals. The coverage is
         // what it is: below the level, as for any bootstrap on a long tail at this size.
-        const int samples = 2000;
+        const int samples = 1000;
         var truth = Math.Exp(0.5) / Math.Exp(0.125);
         var random = new Randomness(50);
         int covered = 0, below = 0, above = 0;

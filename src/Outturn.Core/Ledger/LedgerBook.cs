@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Outturn.Core.Linking;
+using Outturn.Core.Pricing;
+using Outturn.Core.Traces;
+
+namespace Outturn.Core.Ledger;
+
+/// <summary>
+/// The books: every session's spend, posted. The postings of each session add up to its spend to the micro-dollar, and
+/// so the accounts to the total.
+/// </summary>
+/// <param name="Total">All spend.</param>
+/// <param name="Postings">By session, account and commit.</param>
+/// <param name="Balances">Every account once, in order, also those without spend.</param>
+/// <param name="Families">Every family with its spend and where it went.</param>
+public sealed record LedgerBook(
+    Money Total, ImmutableArray<Posting> Postings, ImmutableArray<Balance> Balances, ImmutableArray<FamilyEntry> Families)
+{
+    /// <summary>Posts the spend of linked sessions.</summary>
+    /// <param name="context">Linked sessions and commits.</param>
+    /// <param name="history">What became of the commits.</param>
+    /// <param name="spendOf">Spend of each session in the period, by index.</param>
+    /// <param name="isPlaced">Whether a session, by index, is known to have worked in this repository.</param>
+    /// <param name="roots">Folders of the repository's working trees.</param>
+    /// <param name="seesUncommitted">Whether lines that stand uncommitted in working trees count.</param>
+    public static LedgerBook Post(
+        LinkingContext context, History history, IReadOnlyList<Money> spendOf, Func<int, bool> isPlaced,
+        IReadOnlyCollection<string> roots, bool seesUncommitted)
+    {
+        var families = Family.Of(context.Sessions);
+        var all = PostWith(Tier.Likely);
+        var certain = PostWith(Tier.Deterministic);
+        var postings = all.SelectMany(entry => entry.Postings).ToImmutableArray();
+        return new LedgerBook(
+            Money.Sum(spendOf), postings, BalancesOf(all, certain), all);
+
+        ImmutableArray<FamilyEntry> PostWith(Tier leastTier)
+        {
+            var destinations = new Destinations(context, history, leastTier, roots, seesUncommitted);
+            return [.. families.Select(family =>
+            {
+                var went = destinations.Of(family, family.Members.Any(isPlaced));
+                return new FamilyEntry(family, went, [.. family.Members.SelectMany(member => Split(member, went))]);
+            })];
+        }
+
+        IEnumerable<Posting> Split(int session, ImmutableArray<Destination> went)
+        {
+            var hasLines = went.Any(part => part.Lines > 0);
+            var weights = went.Select(part => hasLines ? part.Lines : 1L).ToArray();
+            var amounts = Money.Split(spendOf[session], weights)
+                ?? throw new InvalidOperationException("destinations without weight");
+            return went.Select((part, i) => new Posting(
+                context.Sessions[session].Id, part.Account, part.Commit, amounts[i], part.Lines, part.Tier));
+        }
+    }
+
+    private static ImmutableArray<Balance> BalancesOf(ImmutableArray<FamilyEntry> all, ImmutableArray<FamilyEntry> certain)
+    {
+        var balances = ImmutableArray.CreateBuilder<Balance>();
+        foreach (var account in Enum.GetValues<Account>())
+        {
+            var postings = all.SelectMany(entry => entry.Postings).Where(posting => posting.Account == account).ToList();
+            var amount = Money.Sum(postings.Select(posting => posting.Amount));
+            var other = Money.Sum(certain.SelectMany(entry => entry.Postings)
+                .Where(posting => posting.Account == account).Select(posting => posting.Amount));
+            balances.Add(new Balance(
+                account, amount, amount < other ? amount : other, amount < other ? other : amount,
+                postings.Select(posting => posting.Session).Distinct().Count(),
+                postings.Select(posting => posting.Commit).OfType<CommitId>().Distinct().Count(),
+                all.Sum(entry => entry.Went.Where(part => part.Account == account).Sum(part => part.Lines)),
+                postings.Max(posting => posting.Tier)));
+        }
+        return balances.DrainToImmutable();
+    }
+}
+
+/// <summary>One family in the books.</summary>
+/// <param name="Family">Its sessions.</param>
+/// <param name="Went">Where its work went.</param>
+/// <param name="Postings">Its sessions' spend, split by that.</param>
+public sealed record FamilyEntry(Family Family, ImmutableArray<Destination> Went, ImmutableArray<Posting> Postings);

@@ -1,0 +1,26 @@
+using Outturn.Core.Pricing;
+using Outturn.Core.Traces;
+
+namespace Outturn.Core.Ledger;
+
+/// <summary>A part of one session's spend in one account.</summary>
+/// <param name="Session">Whose spend.</param>
+/// <param name="Account">Where it ends.</param>
+/// <param name="Commit">The change, where it ends in one.</param>
+/// <param name="Amount">How much.</param>
+/// <param name="Lines">The lines of the session's family by which spend was split.</param>
+/// <param name="Tier">The least trusted tier of the links beneath; null where there are none.</param>
+public sealed record Posting(
+    SessionId Session, Account Account, CommitId? Commit, Money Amount, int Lines, Tier? Tier);
+
+/// <summary>One account's balance.</summary>
+/// <param name="Account">The account.</param>
+/// <param name="Amount">All that was posted to it.</param>
+/// <param name="Low">The lesser of the amount by all links and by exact and deterministic ones alone.</param>
+/// <param name="High">The greater of the two.</param>
+/// <param name="Sessions">Sessions with a part in it.</param>
+/// <param name="Changes">Commits in it.</param>
+/// <param name="Lines">Lines in it, each family's once.</param>
+/// <param name="LeastTier">The least trusted tier of the links beneath; null where there are none.</param>
+public sealed record Balance(
+    Account Account, Money Amount, Money Low, Money High, int Sessions, int Changes, int Lines, Tier? LeastTier);

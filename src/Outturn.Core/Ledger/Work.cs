@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using Outturn.Core.Linking;
+using Outturn.Core.Traces;
+
+namespace Outturn.Core.Ledger;
+
+/// <summary>What a family did to one file, and what took it up.</summary>
+internal sealed class FileWork(string path)
+{
+    private readonly HashSet<ulong> _kept = [];
+
+    public string Path { get; } = path;
+
+    /// <summary>Distinct lines with content that the family ever wrote here.</summary>
+    public HashSet<ulong> Written { get; } = [];
+
+    /// <summary>Distinct lines with content in edits that a person refused.</summary>
+    public HashSet<ulong> Refused { get; } = [];
+
+    /// <summary>Whether any edit took effect.</summary>
+    public bool IsApplied { get; private set; }
+
+    /// <summary>Lines of commits that were given to the family: commit index, line, tier of the link.</summary>
+    public List<(int Commit, ulong Hash, Tier Tier)> Taken { get; } = [];
+
+    /// <summary>Lines written and not taken out again by the family itself.</summary>
+    public int LinesAtEnd => _kept.Count;
+
+    /// <summary>Adds an edit; edits come in order of time.</summary>
+    public void Add(Edit edit, bool isRefused)
+    {
+        var lines = edit.Written.Where(LineHash.HasContent);
+        if (isRefused)
+        {
+            Refused.UnionWith(lines);
+            return;
+        }
+        IsApplied = true;
+        if (edit.Kind is EditKind.Whole or EditKind.Deleted)
+        {
+            _kept.Clear();
+        }
+        _kept.ExceptWith(edit.Removed);
+        _kept.UnionWith(lines);
+        Written.UnionWith(lines);
+    }
+}
+
+/// <summary>All that a family did, file by file.</summary>
+internal sealed class Work
+{
+    private readonly SortedDictionary<string, FileWork> _files = new(StringComparer.Ordinal);
+    private readonly Dictionary<ulong, List<FileWork>> _byLine = [];
+
+    private Work()
+    {
+    }
+
+    public IReadOnlyCollection<FileWork> Files => _files.Values;
+
+    /// <summary>The work of a family, without files outside the folders in which its sessions worked.</summary>
+    public static Work Of(Family family, LinkingContext context, IReadOnlyList<TakenLine> taken, IReadOnlyCollection<string> roots)
+    {
+        var work = new Work();
+        var members = family.Members.Select(member => context.Sessions[member]).ToArray();
+        var folders = members.SelectMany(member => member.Places).Select(place => place.Folder).OfType<string>()
+            .Concat(roots).Distinct(StringComparer.Ordinal).ToArray();
+        var edits = members.SelectMany(member => member.ToolCalls).OrderBy(call => call.At ?? default).ThenBy(call => call.Id)
+            .Where(call => !call.WasStopped || call.Verdict == Verdict.Rejected)
+            .SelectMany(call => call.Edits, (call, edit) => (call, edit))
+            .ToLookup(entry => entry.edit.Path, StringComparer.Ordinal);
+        var takenHashes = taken.Select(line => line.Hash).ToHashSet();
+        foreach (var path in edits.Where(path => IsInside(path.Key, folders)
+            || path.Any(entry => entry.edit.Written.Any(takenHashes.Contains))))
+        {
+            var file = work._files[path.Key] = new FileWork(path.Key);
+            foreach (var (call, edit) in path)
+            {
+                file.Add(edit, call.Verdict == Verdict.Rejected);
+            }
+        }
+        work.Take(taken);
+        return work;
+    }
+
+    /// <summary>Relative paths, and everything when no folder is known, count as inside.</summary>
+    private static bool IsInside(string path, string[] folders) =>
+        folders.Length == 0 || !(path.StartsWith('/') || path.AsSpan(0, Math.Min(2, path.Length)).EndsWith(":") || path.StartsWith('~'))
+        || folders.Any(folder => path.StartsWith(folder.Replace('\\', '/').TrimEnd('/') + "/", StringComparison.Ordinal));
+
+    private void Take(IReadOnlyList<TakenLine> taken)
+    {
+        foreach (var file in _files.Values)
+        {
+            foreach (var line in file.Written)
+            {
+                if (!_byLine.TryGetValue(line, out var files))
+                {
+                    _byLine.Add(line, files = []);
+                }
+                files.Add(file);
+            }
+        }
+        foreach (var line in taken)
+        {
+            FileOf(line).Taken.Add((line.Commit, line.Hash, line.Tier));
+        }
+    }
+
+    /// <summary>The file whose work a taken line is: one that holds the line, if can be of that name, else one of that name.</summary>
+    private FileWork FileOf(TakenLine line)
+    {
+        var holders = _byLine.GetValueOrDefault(line.Hash) ?? [];
+        var file = holders.Find(candidate => PathMatch.Same(candidate.Path, line.Path)) ?? holders.FirstOrDefault()
+            ?? _files.Values.FirstOrDefault(candidate => PathMatch.Same(candidate.Path, line.Path));
+        if (file is null)
+        {
+            _files.Add(line.Path, file = new FileWork(line.Path));
+        }
+        return file;
+    }
+}
+
+/// <summary>A line of a commit that some rule gave to a session.</summary>
+/// <param name="Commit">Index of the commit.</param>
+/// <param name="Path">The file, after the commit.</param>
+/// <param name="Hash">The line.</param>
+/// <param name="Tier">How far the link can be trusted.</param>
+internal readonly record struct TakenLine(int Commit, string Path, ulong Hash, Tier Tier)
+{
+    /// <summary>All taken lines with content, by session index.</summary>
+    public static ILookup<int, TakenLine> Of(LinkingContext context, Tier leastTier)
+    {
+        var lines = ImmutableArray.CreateBuilder<(int Session, TakenLine Line)>();
+        for (var index = 0; index < context.Commits.Length; index++)
+        {
+            var commit = context.Commits[index];
+            for (var i = 0; i < commit.Lines.Length; i++)
+            {
+                var author = commit.Authors[i];
+                if (author.Kind == AuthorKind.Session && LineHash.HasContent(commit.Lines[i].Hash)
+                    && LinkingRules.All[author.Rule].Tier is var tier && tier <= leastTier)
+                {
+                    lines.Add((author.Session, new TakenLine(
+                        index, commit.Commit.Files[commit.Lines[i].File].Path, commit.Lines[i].Hash, tier)));
+                }
+            }
+        }
+        return lines.ToLookup(entry => entry.Session, entry => entry.Line);
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Outturn.Core.Traces;
+using Outturn.Store.DuckDb;
+
+namespace Outturn.Store.Rows;
+
+/// <summary>Puts the chosen sources together again from their rows.</summary>
+internal static class SourceReader
+{
+    public static StoredEvidence Read(DuckDbConnection connection)
+    {
+        var order = Order(connection);
+        return new StoredEvidence(
+            InOrder(order, Sessions(connection)), InOrder(order, Attestations(connection)), InOrder(order, Skips(connection)));
+    }
+
+    /// <summary>
+    /// The sources' numbers by ordinal order of their names: numbers follow the order of saving, which must not show.
+    /// </summary>
+    private static Dictionary<int, int> Order(DuckDbConnection connection)
+    {
+        var sources = new List<(int Number, string Name)>();
+        using var rows = Load(connection, "load_sources");
+        while (rows.Read())
+        {
+            sources.Add((rows.Int32(0), rows.Text(1)));
+        }
+        return sources.OrderBy(source => source.Name, StringComparer.Ordinal)
+            .Select((source, rank) => (source.Number, rank)).ToDictionary(source => source.Number, source => source.rank);
+    }
+
+    private static T[] InOrder<T>(Dictionary<int, int> order, List<(int Source, T Item)> items) =>
+        [.. items.OrderBy(item => order[item.Source]).Select(item => item.Item)];
+
+    private static List<(int Source, Session Item)> Sessions(DuckDbConnection connection)
+    {
+        using var rows = Load(connection, "load_sessions");
+        using var places = new OwnedRows(Load(connection, "load_places"), 2);
+        using var steps = new StepReader(connection);
+        var sessions = new List<(int, Session)>();
+        while (rows.Read())
+        {
+            var (source, number) = (rows.Int32(0), rows.Int32(1));
+            sessions.Add((source, new Session(
+                new SessionId(rows.Text(2)), rows.Text(3), rows.TextOrNull(4),
+                rows.TextOrNull(5) is { } parent ? new SessionId(parent) : null, rows.TextOrNull(6),
+                [.. places.Of(Place, source, number)], steps.Of(source, number))));
+        }
+        return sessions;
+    }
+
+    private static Workplace Place(DuckDbRows row) =>
+        new(row.TextOrNull(2), row.TextOrNull(3), row.TextOrNull(4), row.TextOrNull(5));
+
+    private static List<(int Source, Attestation Item)> Attestations(DuckDbConnection connection)
+    {
+        using var rows = Load(connection, "load_attestations");
+        using var lines = new OwnedRows(Load(connection, "load_attested_lines"), 2);
+        var attestations = new List<(int, Attestation)>();
+        while (rows.Read())
+        {
+            var (source, number) = (rows.Int32(0), rows.Int32(1));
+            attestations.Add((source, new Attestation(
+                (AttestationKind)rows.Int32(2), new CommitId(rows.Text(3)),
+                rows.TextOrNull(4) is { } session ? new SessionId(session) : null, rows.TextOrNull(5), rows.Boolean(6),
+                rows.TextOrNull(7), [.. lines.Of(row => new LineRange(row.Int32(2), row.Int32(3)), source, number)])));
+        }
+        return attestations;
+    }
+
+    private static List<(int Source, Skip Item)> Skips(DuckDbConnection connection)
+    {
+        using var rows = Load(connection, "load_skips");
+        var skips = new List<(int, Skip)>();
+        while (rows.Read())
+        {
+            skips.Add((rows.Int32(0), new Skip(rows.Text(1), rows.Text(2), rows.Int64(3), rows.Boolean(4))));
+        }
+        return skips;
+    }
+
+    private static DuckDbRows Load(DuckDbConnection connection, string query) => connection.Query(SqlText.Of(query));
+}

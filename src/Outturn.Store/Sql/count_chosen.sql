@@ -1,0 +1,1 @@
+SELECT CAST(count(*) AS INTEGER) FROM chosen;

@@ -1,0 +1,1 @@
+SELECT name, fingerprint FROM source WHERE scope = $1;

@@ -1,0 +1,2 @@
+DELETE FROM asked;
+DELETE FROM chosen;

@@ -1,0 +1,9 @@
+DELETE FROM source WHERE number IN (SELECT number FROM chosen);
+DELETE FROM session WHERE source IN (SELECT number FROM chosen);
+DELETE FROM place WHERE source IN (SELECT number FROM chosen);
+DELETE FROM step WHERE source IN (SELECT number FROM chosen);
+DELETE FROM edit WHERE source IN (SELECT number FROM chosen);
+DELETE FROM printed_commit WHERE source IN (SELECT number FROM chosen);
+DELETE FROM attestation WHERE source IN (SELECT number FROM chosen);
+DELETE FROM attested_lines WHERE source IN (SELECT number FROM chosen);
+DELETE FROM skip WHERE source IN (SELECT number FROM chosen);

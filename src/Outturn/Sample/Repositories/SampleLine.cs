@@ -1,0 +1,33 @@
+namespace Outturn.Sample.Repositories;
+
+/// <summary>
+/// One line of a file, and who wrote it. A line is an object with an identity: while a file moves, is committed on a
+/// branch, squashed or rebased, its lines stay the same objects, so that nobody needs to guess later who wrote them.
+/// </summary>
+/// <param name="text">The text, without its line feed.</param>
+/// <param name="author">See <see cref="LineAuthor"/>.</param>
+/// <param name="home">The path of the file it was written into.</param>
+internal sealed class SampleLine(string text, string author, string home)
+{
+    public string Text { get; } = text;
+
+    public string Author { get; } = author;
+
+    public string Home { get; } = home;
+
+    /// <summary>The same line by the same author, written otherwise: reformatted.</summary>
+    public SampleLine Reformatted(string text) => new(text, Author, Home);
+}
+
+/// <summary>How the truth file names the author of a line.</summary>
+internal static class LineAuthor
+{
+    /// <summary>A person, and a record in the repository says so.</summary>
+    public const string Human = "human";
+
+    /// <summary>A person or a tool, and nothing on record says which.</summary>
+    public const string Unknown = "unknown";
+
+    /// <summary>A session.</summary>
+    public static string Session(string id) => $"session:{id}";
+}

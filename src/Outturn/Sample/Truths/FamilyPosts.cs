@@ -1,0 +1,83 @@
+using Outturn.Core.Traces;
+using Outturn.Sample.Repositories;
+using Outturn.Sample.Sessions;
+
+namespace Outturn.Sample.Truths;
+
+/// <summary>A part of a family's spend: where it ends, and the lines that it is split by.</summary>
+/// <param name="Account">An account of the ledger.</param>
+/// <param name="Commit">The change, for work that landed.</param>
+/// <param name="Lines">Distinct lines with content; none where the whole family has one account and no line.</param>
+internal sealed record FamilyPost(string Account, SampleCommit? Commit, int Lines);
+
+/// <summary>
+/// What a session and its subagents turned into, by the ledger's stated rules, from what the script did: never from
+/// reading the sample back.
+/// </summary>
+internal sealed class FamilyPosts
+{
+    private readonly SampleWorld _world;
+    private readonly Dictionary<(string Author, string Home), List<(SampleCommit Commit, SampleLine Line)>> _landed = [];
+    private readonly HashSet<(string Author, string Home)> _inFlight = [];
+
+    public FamilyPosts(SampleWorld world)
+    {
+        _world = world;
+        var repository = world.Repository;
+        var main = repository.Reach(SampleRepository.Main);
+        foreach (var commit in main.Where(commit => commit.Parents.Length < 2))
+        {
+            foreach (var line in AddedLines.Of(commit).SelectMany(file => file.Lines).Select(entry => entry.Line))
+            {
+                var key = (line.Author, line.Home);
+                (_landed.TryGetValue(key, out var lines) ? lines : _landed[key] = []).Add((commit, line));
+            }
+        }
+        var living = repository.Refs.Keys.Where(IsWork).SelectMany(repository.Reach).Except(main).Select(commit => commit.Tree);
+        foreach (var tree in world.Uncommitted is { } work ? living.Append(work.Tree) : living)
+        {
+            _inFlight.UnionWith(tree.Files.Values.SelectMany(lines => lines).Select(line => (line.Author, line.Home)));
+        }
+    }
+
+    /// <summary>Whether a ref holds people's work, and not records about it.</summary>
+    public static bool IsWork(string name) =>
+        (name.StartsWith("refs/heads/", StringComparison.Ordinal) || name.StartsWith("refs/pull/", StringComparison.Ordinal))
+        && !name.StartsWith("refs/heads/entire/", StringComparison.Ordinal);
+
+    public IReadOnlyList<FamilyPost> Of(ScriptedSession root, SessionPlace place)
+    {
+        var posts = new List<FamilyPost>();
+        if (place == SessionPlace.Loose)
+        {
+            return [new FamilyPost("unattributed", null, 0)];
+        }
+        var written = _world.Sessions.Where(entry => entry.Session.Root == root)
+            .SelectMany(entry => entry.Session.Written.Select(file => (entry.Session.Author, File: file)));
+        foreach (var file in written.GroupBy(entry => entry.File.Path, StringComparer.Ordinal))
+        {
+            posts.AddRange(OfFile([.. file]));
+        }
+        return posts.Count == 0
+            ? [new FamilyPost("noArtifact", null, 0)]
+            : [.. posts.GroupBy(post => (post.Account, post.Commit)).Select(
+                group => new FamilyPost(group.Key.Account, group.Key.Commit, group.Sum(post => post.Lines)))];
+    }
+
+    private IEnumerable<FamilyPost> OfFile((string Author, WrittenFile File)[] written)
+    {
+        var keys = written.Select(entry => (entry.Author, entry.File.Path)).ToArray();
+        var landed = keys.SelectMany(key => _landed.GetValueOrDefault(key, [])).ToArray();
+        if (landed.Length > 0)
+        {
+            return landed.GroupBy(entry => entry.Commit).Select(group => new FamilyPost(
+                _world.Reverts.ContainsKey(group.Key) ? "reverted" : "landed", group.Key, Distinct(group.Select(entry => entry.Line))));
+        }
+        var account = keys.Any(_inFlight.Contains) ? "inFlight"
+            : written.All(entry => entry.File.Rejected) ? "rejected" : "abandoned";
+        return [new FamilyPost(account, null, Distinct(written.SelectMany(entry => entry.File.Lines)))];
+    }
+
+    private static int Distinct(IEnumerable<SampleLine> lines) =>
+        lines.Select(line => LineHash.Of(line.Text)).Where(LineHash.HasContent).Distinct().Count();
+}
