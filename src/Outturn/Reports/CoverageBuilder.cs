@@ -1,0 +1,28 @@
+using Outturn.Core.Ledger;
+using Outturn.Core.Linking;
+
+namespace Outturn.Reports;
+
+/// <summary>How much of the spend, and of the landed lines, is linked.</summary>
+internal static class CoverageBuilder
+{
+    public static CoverageSection Build(LinkedRepository judged)
+    {
+        var (agent, human, unknown) = (0, 0, 0);
+        var first = judged.Options.Since ?? judged.Evidence.Sessions.Min(session => session.Start);
+        foreach (var commit in judged.Links.Commits.Where(commit => judged.History.Landed.Contains(commit.Commit.Id)
+            && commit.Commit.CommittedAt >= first && (judged.Options.Until is null || commit.Commit.CommittedAt < judged.Options.Until)))
+        {
+            foreach (var author in commit.Authors)
+            {
+                _ = author.Kind switch { AuthorKind.Session => agent++, AuthorKind.Human => human++, _ => unknown++ };
+            }
+        }
+        var lines = agent + human + unknown;
+        var linked = judged.Book.Balances.Where(balance => balance.Account is Account.Landed or Account.Reverted or Account.InFlight)
+            .Sum(balance => balance.Amount.Micros);
+        return new CoverageSection(
+            judged.Book.Total.Micros == 0 ? null : linked / (double)judged.Book.Total.Micros,
+            lines == 0 ? null : (agent + human) / (double)lines, lines, agent, human, unknown);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Outturn.Core.Ledger;
+using Outturn.Core.Linking;
+using Outturn.Core.Pricing;
+using Outturn.Core.Traces;
+using Outturn.Sources.Collection;
+
+namespace Outturn.Reports;
+
+/// <summary>A repository's evidence, judged: linked, priced and posted. What reports and traces are made from.</summary>
+/// <param name="Evidence">What is known.</param>
+/// <param name="Options">The question.</param>
+/// <param name="Links">Sessions linked with commits.</param>
+/// <param name="History">What became of commits.</param>
+/// <param name="Spends">The spend of each session in the period, by index of the session.</param>
+/// <param name="Book">The books.</param>
+internal sealed record LinkedRepository(
+    RepositoryEvidence Evidence, ReportOptions Options, LinkingContext Links, History History,
+    ImmutableArray<ImmutableArray<Spend>> Spends, LedgerBook Book)
+{
+    public static LinkedRepository Judge(RepositoryEvidence evidence, ReportOptions options)
+    {
+        var links = Linker.Link(evidence.Sessions, evidence.Commits, evidence.Attestations, options.Rules);
+        var landed = evidence.Commits.Where(commit => evidence.Landed.Contains(commit.Id)).ToList();
+        var history = new History(evidence.Landed, Reverts.Find(landed), evidence.Uncommitted, AsOf(evidence));
+        var pricer = new Pricer(options.Prices);
+        var spends = evidence.Sessions.Select(session => session.ModelCalls.Where(call => options.Covers(call.At))
+            .Select(call => pricer.Price(session.Id, call)).ToImmutableArray()).ToImmutableArray();
+        var book = LedgerBook.Post(
+            links, history, [.. spends.Select(calls => Money.Sum(calls.Select(call => call.Cost ?? Money.Zero)))],
+            session => !evidence.Unplaced.Contains(evidence.Sessions[session].Id),
+            [.. evidence.Repository.Worktrees, evidence.Repository.Folder], options.Uses("content"));
+        return new LinkedRepository(evidence, options, links, history, spends, book);
+    }
+
+    /// <summary>The latest moment that any record names: the report's present, the same whenever it is asked for.</summary>
+    private static DateTimeOffset AsOf(RepositoryEvidence evidence) =>
+        evidence.Commits.Select(commit => commit.CommittedAt)
+            .Concat(evidence.Sessions.Select(session => session.End ?? DateTimeOffset.MinValue))
+            .DefaultIfEmpty(DateTimeOffset.UnixEpoch).Max();
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Outturn.Core.Ledger;
+using Outturn.Core.Linking;
+using Outturn.Core.Pricing;
+using Outturn.Core.Traces;
+
+namespace Outturn.Reports;
+
+/// <summary>Puts a judged repository into the document that the faces show.</summary>
+internal static class ReportBuilder
+{
+    public static ReportDocument Build(LinkedRepository judged)
+    {
+        var evidence = judged.Evidence;
+        var spends = judged.Spends.SelectMany(calls => calls).ToList();
+        return new ReportDocument(
+            ReportDocument.CurrentSchema, Product.NameAndVersion,
+            new RepositorySection(
+                evidence.Repository.Name, evidence.Repository.Folder, evidence.Repository.Branch, evidence.Repository.Tip,
+                evidence.Commits.Length, evidence.Commits.Count(commit => evidence.Landed.Contains(commit.Id))),
+            new PeriodSection(
+                judged.Options.Since, judged.Options.Until, spends.Min(spend => spend.At), spends.Max(spend => spend.At)),
+            Rules(judged), Spend(judged, spends), [.. judged.Book.Balances.Select(balance => Row(balance, judged.Book.Total))],
+            [UnitCostRow("costPerLandedChange", UnitCost.OfChanges(judged.Book)),
+                UnitCostRow("costPer100LandedLines", UnitCost.OfLines(judged.Book))],
+            CoverageBuilder.Build(judged), ChangeRows.Build(judged), SessionRows.Build(judged),
+            [.. evidence.Sources.Select(source => new SourceRow(source.Kind, source.Found, source.Read, source.Elsewhere))],
+            Skips(evidence.Skips), Notes(judged));
+    }
+
+    private static ImmutableArray<RuleRow> Rules(LinkedRepository judged) =>
+        [.. LinkingRules.All.Select((rule, index) => (rule, index)).Where(entry => judged.Options.Uses(entry.rule.Name))
+            .Select(entry => new RuleRow(
+                entry.rule.Name, ReportWords.Of(entry.rule.Tier),
+                judged.Links.Commits.Sum(commit => commit.Links.Count(link => link.Rule == entry.index)),
+                judged.Links.Commits.Sum(commit => commit.Authors.Count(author => author.Rule == entry.index))))];
+
+    private static SpendSection Spend(LinkedRepository judged, List<Spend> spends)
+    {
+        long Of(CostProvenance provenance) =>
+            Money.Sum(spends.Where(spend => spend.Provenance == provenance).Select(spend => spend.Cost ?? Money.Zero)).Micros;
+        var unpriced = spends.Where(spend => spend.Provenance == CostProvenance.Unpriced)
+            .GroupBy(spend => string.IsNullOrWhiteSpace(spend.Model) ? "no model recorded" : spend.Model)
+            .OrderByDescending(model => model.Count()).ThenBy(model => model.Key, StringComparer.Ordinal)
+            .Select(model => new UnpricedRow(model.Key, model.Count(), model.Select(spend => spend.Session).Distinct().Count()));
+        return new SpendSection(
+            judged.Book.Total.Micros, Of(CostProvenance.Measured), Of(CostProvenance.Estimated), spends.Count,
+            judged.Options.Prices.Version, [.. unpriced]);
+    }
+
+    private static AccountRow Row(Balance balance, Money total) => new(
+        ReportWords.Of(balance.Account), balance.Amount.Micros, balance.Low.Micros, balance.High.Micros,
+        total.Micros == 0 ? null : balance.Amount.Micros / (double)total.Micros,
+        balance.Sessions, balance.Changes, balance.Lines, balance.LeastTier is { } tier ? ReportWords.Of(tier) : null);
+
+    private static UnitCostRow UnitCostRow(string name, UnitCost cost) => new(
+        name, cost.Value, cost.Interval?.Low, cost.Interval?.High, cost.Interval?.Level ?? 0.95, cost.Numerator,
+        cost.Denominator, cost.Families, cost.CannotConclude);
+
+    private static ImmutableArray<SkipRow> Skips(IEnumerable<Skip> skips) =>
+        [.. skips.GroupBy(skip => (skip.Reason, skip.LosesContent))
+            .OrderByDescending(reason => reason.Key.LosesContent).ThenByDescending(reason => reason.Sum(skip => skip.Count))
+            .ThenBy(reason => reason.Key.Reason, StringComparer.Ordinal)
+            .Select(reason => new SkipRow(
+                reason.Key.Reason, reason.Sum(skip => skip.Count), reason.Select(skip => skip.Source).Distinct().Count(),
+                reason.Select(skip => skip.Source).Order(StringComparer.Ordinal).First(), reason.Key.LosesContent))];
+
+    private static ImmutableArray<string> Notes(LinkedRepository judged)
+    {
+        var notes = ImmutableArray.CreateBuilder<string>();
+        var sessions = judged.Evidence.Sessions;
+        if (sessions.Count(session => session.Steps.IsEmpty) is > 0 and var absent)
+        {
+            notes.Add($"{absent} sessions are named by records in the repository, but no transcript of them could be read: what they cost is in no figure here.");
+        }
+        if (sessions.Any(session => session.Agent == Agents.ClaudeCode && !session.Steps.IsEmpty))
+        {
+            notes.Add("Claude Code's transcripts can record fewer tokens than were billed: its costs are a floor.");
+        }
+        if (judged.Options.Since is not null || judged.Options.Until is not null)
+        {
+            notes.Add("The period limits spend. What a session's work turned into is judged by its whole work, whenever it landed.");
+        }
+        return notes.DrainToImmutable();
+    }
+}

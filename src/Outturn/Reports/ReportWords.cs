@@ -1,0 +1,14 @@
+using Outturn.Core.Ledger;
+using Outturn.Core.Traces;
+
+namespace Outturn.Reports;
+
+/// <summary>The names that the report's JSON uses: those of the design, in camel case.</summary>
+internal static class ReportWords
+{
+    public static string Of(Account account) => Camel(account.ToString());
+
+    public static string Of(Tier tier) => Camel(tier.ToString());
+
+    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+}
