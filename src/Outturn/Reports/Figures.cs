@@ -1,0 +1,68 @@
+using System.Globalization;
+
+namespace Outturn.Reports;
+
+/// <summary>How figures look for people. Layout only: nothing here changes what a figure says.</summary>
+internal static class Figures
+{
+    private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
+
+    /// <summary>"$1,412.18"; what is above nothing and below a cent is "&lt;$0.01".</summary>
+    public static string Money(long microDollars) => microDollars switch
+    {
+        > 0 and < 10_000 => "<$0.01",
+        < 0 => "-" + Money(-microDollars),
+        _ => "$" + (microDollars / 1_000_000m).ToString("#,##0.00", Culture),
+    };
+
+    /// <summary>Money that was divided and is no longer whole.</summary>
+    public static string Money(double? microDollars) => microDollars switch
+    {
+        null => Words.Missing,
+        > 0 and < 10_000 => "<$0.01",
+        { } value => "$" + (value / 1e6).ToString("#,##0.00", Culture),
+    };
+
+    /// <summary>Every micro-dollar: "$412.180000".</summary>
+    public static string Exactly(long microDollars) => "$" + (microDollars / 1_000_000m).ToString("#,##0.000000", Culture);
+
+    /// <summary>"61 %". What is not quite nothing or not quite all does not look like it: "&lt;1 %", "&gt;99 %".</summary>
+    public static string Percent(double? share) => share switch
+    {
+        null => Words.Missing,
+        > 0 and < 0.01 => "<1 %",
+        > 0.99 and < 1 => ">99 %",
+        { } value => Math.Round(value * 100, MidpointRounding.AwayFromZero).ToString("0", Culture) + " %",
+    };
+
+    public static string Whole(long number) => number.ToString("#,##0", Culture);
+
+    /// <summary>"$2.10 to $3.90", or the one figure where both ends look the same.</summary>
+    public static string Range(long low, long high)
+    {
+        var (from, to) = (Money(low), Money(high));
+        return from == to ? from : $"{from} to {to}";
+    }
+
+    /// <summary>"12 Jan 2026", in UTC.</summary>
+    public static string Date(DateTimeOffset? instant) =>
+        instant?.UtcDateTime.ToString("d MMM yyyy", Culture) ?? Words.Missing;
+
+    /// <summary>"2026-01-12 09:30", in UTC.</summary>
+    public static string Minute(DateTimeOffset? instant) =>
+        instant?.UtcDateTime.ToString("yyyy-MM-dd HH:mm", Culture) ?? Words.Missing;
+
+    /// <summary>"12 Jan to 22 Nov 2026"; one day where both are on it.</summary>
+    public static string Days(DateTimeOffset? first, DateTimeOffset? last)
+    {
+        if (first is not { } from || last is not { } to || from.UtcDateTime.Date == to.UtcDateTime.Date)
+        {
+            return Date(first ?? last);
+        }
+        var start = from.UtcDateTime.ToString(from.UtcDateTime.Year == to.UtcDateTime.Year ? "d MMM" : "d MMM yyyy", Culture);
+        return $"{start} to {Date(to)}";
+    }
+
+    /// <summary>A number for a drawing: at most two decimals and a point.</summary>
+    public static string Coordinate(double value) => Math.Round(value, 2).ToString("0.##", Culture);
+}

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+
+namespace Outturn.Reports;
+
+/// <summary>A piece of a sentence; figures are set apart from the words around them.</summary>
+internal readonly record struct Phrase(string Text, bool IsFigure = false)
+{
+    public static Phrase Figure(string text) => new(text, true);
+}
+
+/// <summary>The answer in sentences, first on every face for people.</summary>
+internal static class Headline
+{
+    /// <summary>What was spent and how much of it landed.</summary>
+    public static ImmutableArray<Phrase> Answer(ReportDocument document)
+    {
+        if (document.Spend.Total == 0)
+        {
+            return NoSpend(document.Spend);
+        }
+        var when = Figures.Days(document.Period.FirstSpend, document.Period.LastSpend);
+        var landed = document.Accounts.FirstOrDefault(row => row.Account == "landed");
+        var spent = ImmutableArray.Create(
+            Phrase.Figure(Figures.Money(document.Spend.Total)), new Phrase($" spent ({when}): "));
+        return landed is null or { Amount: 0 }
+            ? spent.Add(new Phrase("none of it landed."))
+            : spent.AddRange(
+                Phrase.Figure(Figures.Percent(landed.Share)), new Phrase(" landed in "),
+                Phrase.Figure(Words.Count(landed.Changes, "change")), new Phrase("."));
+    }
+
+    /// <summary>What a landed change cost, or why that cannot be said.</summary>
+    public static ImmutableArray<Phrase> UnitCost(ReportDocument document)
+    {
+        var unit = document.UnitCosts.FirstOrDefault(row => row.Name == "costPerLandedChange");
+        if (unit is null)
+        {
+            return [];
+        }
+        return unit.Value is null
+            ? [new Phrase($"What a landed change cost cannot be concluded: {Sentence(unit.CannotConclude)}")]
+            : [
+                new Phrase("A landed change cost "), Phrase.Figure(Figures.Money(unit.Value)),
+                new Phrase($" ({Interval(unit)}), failed work included."),
+            ];
+    }
+
+    /// <summary>How far the figures above can be trusted.</summary>
+    public static ImmutableArray<Phrase> Trust(ReportDocument document)
+    {
+        if (document.Spend.Total == 0)
+        {
+            return [];
+        }
+        var least = Words.LeastTrusted(document.Accounts.Select(row => row.LeastTier));
+        var links = least is null ? "there is no link." : $"the least trusted link is {least}.";
+        return
+        [
+            Phrase.Figure(Figures.Percent(document.Coverage.Spend)), new Phrase(" of the spend is linked to a change, and the author of "),
+            Phrase.Figure(Figures.Percent(document.Coverage.Lines)), new Phrase($" of the landed lines is known; {links}"),
+        ];
+    }
+
+    /// <summary>"95 % interval $2.10 to $3.90".</summary>
+    public static string Interval(UnitCostRow unit) => unit is { Low: { } low, High: { } high }
+        ? $"{Figures.Percent(unit.Level)} interval {Figures.Money(low)} to {Figures.Money(high)}"
+        : "without an interval";
+
+    /// <summary>A reason as the end of a sentence.</summary>
+    public static string Sentence(string? reason)
+    {
+        var text = PlainText.Clean(reason);
+        return text.Length == 0 ? "too little is known." : text.TrimEnd('.') + ".";
+    }
+
+    private static ImmutableArray<Phrase> NoSpend(SpendSection spend)
+    {
+        var unpriced = spend.Unpriced.Sum(row => row.Calls);
+        return unpriced == 0
+            ? [new Phrase("No spend was found in the period, so there is nothing to follow.")]
+            :
+            [
+                new Phrase("No spend could be priced: "), Phrase.Figure(Words.Count(unpriced, "call")),
+                new Phrase($" of {Words.Count(spend.Unpriced.Length, "model")} have no price."),
+            ];
+    }
+}

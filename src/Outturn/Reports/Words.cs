@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+
+namespace Outturn.Reports;
+
+/// <summary>The names that people read, the same on every face.</summary>
+internal static class Words
+{
+    /// <summary>What a face writes where there is no figure. Missing is never 0.</summary>
+    public const string Missing = "n/a";
+
+    /// <summary>The accounts in the order in which they are shown.</summary>
+    public static readonly ImmutableArray<string> Accounts =
+        ["landed", "reverted", "inFlight", "abandoned", "rejected", "noArtifact", "unattributed"];
+
+    /// <summary>The tiers, the most trusted first.</summary>
+    public static readonly ImmutableArray<string> Tiers = ["exact", "deterministic", "candidate", "likely"];
+
+    /// <summary>An account or the state of a change, as people say it.</summary>
+    public static string Account(string account) => account switch
+    {
+        "inFlight" => "in flight",
+        "noArtifact" => "no artifact",
+        _ => account,
+    };
+
+    public static string AccountMeaning(string account) => account switch
+    {
+        "landed" => "Its lines are in commits on the branch, and nothing took them back.",
+        "reverted" => "Its lines reached the branch and a later commit took them back.",
+        "inFlight" => "Its lines are in commits on other branches, or in the working tree, and can still land.",
+        "abandoned" => "It wrote lines that are in no commit and no longer in the working tree.",
+        "rejected" => "A person said no to what it wanted to do.",
+        "noArtifact" => "It wrote nothing: questions, research, review. That is not waste by itself.",
+        "unattributed" => "Its source could not be read far enough to say, or could not be placed.",
+        _ => "",
+    };
+
+    public static string Tier(string? tier) => tier ?? "no link";
+
+    public static string TierMeaning(string tier) => tier switch
+    {
+        "exact" => "One side names the other: a printed commit hash, a note, a checkpoint.",
+        "deterministic" => "The same content stands on both sides.",
+        "candidate" => "The circumstances fit and nothing else fits better.",
+        "likely" => "An agent took part; which lines, nobody knows.",
+        _ => "",
+    };
+
+    /// <summary>1 (likely) to 4 (exact); 0 where there is no link.</summary>
+    public static int Trust(string? tier) => tier is null ? 0 : Math.Max(0, Tiers.Length - Place(tier));
+
+    /// <summary>The least trusted tier among these, or null where none is known.</summary>
+    public static string? LeastTrusted(IEnumerable<string?> tiers) =>
+        tiers.OfType<string>().OrderByDescending(Place).FirstOrDefault();
+
+    public static string UnitCost(string name) => name switch
+    {
+        "costPerLandedChange" => "Cost per landed change",
+        "costPer100LandedLines" => "Cost per 100 landed lines",
+        _ => name,
+    };
+
+    /// <summary>What a unit cost is divided by, as a counted noun.</summary>
+    public static string Denominator(UnitCostRow unit)
+    {
+        var noun = unit.Name == "costPer100LandedLines" ? "landed line" : "landed change";
+        return Count((long)Math.Round(unit.Denominator), noun);
+    }
+
+    /// <summary>"1 change", "143 changes", "2,410 lines".</summary>
+    public static string Count(long number, string noun) => Figures.Whole(number) + " " + (number == 1 ? noun : Plural(noun));
+
+    /// <summary>First seven characters of a commit's hash.</summary>
+    public static string ShortHash(string commit) => commit.Length > 7 ? commit[..7] : commit;
+
+    /// <summary>As much of a session's id as tells it from others by eye.</summary>
+    public static string ShortSession(string session) => session.Length > 8 ? session[..8] : session;
+
+    /// <summary>"in all that was found", or the bounds that were asked for.</summary>
+    public static string Asked(PeriodSection period) => (period.Since, period.Until) switch
+    {
+        (null, null) => "all spend found",
+        ({ } since, null) => $"since {Figures.Date(since)}",
+        (null, { } until) => $"until {Figures.Date(until)}",
+        ({ } since, { } until) => $"from {Figures.Date(since)} until {Figures.Date(until)}",
+    };
+
+    private static string Plural(string noun) => noun switch
+    {
+        _ when noun.EndsWith("family", StringComparison.Ordinal) => noun[..^1] + "ies",
+        _ => noun + "s",
+    };
+
+    private static int Place(string tier)
+    {
+        var place = Tiers.IndexOf(tier);
+        return place < 0 ? Tiers.Length : place;
+    }
+}
