@@ -7,30 +7,74 @@ namespace Outturn.Store.Rows;
 /// <summary>Puts the chosen sources together again from their rows.</summary>
 internal static class SourceReader
 {
-    public static StoredEvidence Read(DuckDbConnection connection)
+    /// <summary>
+    /// Steps to read at once: the engine holds and sorts a page's rows beside the records made of them, and a page of so
+    /// many stays in the memory that it is allowed.
+    /// </summary>
+    private const int PageSize = 200_000;
+
+    /// <summary>The sources whose numbers are in the table of chosen rows, which is used up.</summary>
+    public static StoredEvidence Read(DuckDbConnection connection, int pageSize = PageSize)
     {
-        var order = Order(connection);
-        return new StoredEvidence(
-            InOrder(order, Sessions(connection)), InOrder(order, Attestations(connection)), InOrder(order, Skips(connection)));
+        var sessions = new List<Session>();
+        var attestations = new List<Attestation>();
+        var skips = new List<Skip>();
+        var pages = Pages(connection, pageSize);
+        foreach (var page in pages)
+        {
+            if (pages.Count > 1)
+            {
+                Choose(connection, page);
+            }
+            var order = page.Index().ToDictionary(source => source.Item, source => source.Index);
+            sessions.AddRange(InOrder(order, Sessions(connection)));
+            attestations.AddRange(InOrder(order, Attestations(connection)));
+            skips.AddRange(InOrder(order, Skips(connection)));
+        }
+        return new StoredEvidence(sessions, attestations, skips);
     }
 
     /// <summary>
     /// The sources' numbers by ordinal order of their names: numbers follow the order of saving, which must not show.
     /// </summary>
-    private static Dictionary<int, int> Order(DuckDbConnection connection)
+    private static List<List<int>> Pages(DuckDbConnection connection, int pageSize)
     {
-        var sources = new List<(int Number, string Name)>();
-        using var rows = Load(connection, "load_sources");
-        while (rows.Read())
+        var sources = new List<(int Number, string Name, int Steps)>();
+        using (var rows = Load(connection, "load_sources"))
         {
-            sources.Add((rows.Int32(0), rows.Text(1)));
+            while (rows.Read())
+            {
+                sources.Add((rows.Int32(0), rows.Text(1), rows.Int32(2)));
+            }
         }
-        return sources.OrderBy(source => source.Name, StringComparer.Ordinal)
-            .Select((source, rank) => (source.Number, rank)).ToDictionary(source => source.Number, source => source.rank);
+        var pages = new List<List<int>>();
+        var room = 0L;
+        foreach (var (number, _, steps) in sources.OrderBy(source => source.Name, StringComparer.Ordinal))
+        {
+            if (pages.Count == 0 || steps > room)
+            {
+                pages.Add([]);
+                room = pageSize;
+            }
+            pages[^1].Add(number);
+            room -= steps;
+        }
+        return pages;
     }
 
-    private static T[] InOrder<T>(Dictionary<int, int> order, List<(int Source, T Item)> items) =>
-        [.. items.OrderBy(item => order[item.Source]).Select(item => item.Item)];
+    private static void Choose(DuckDbConnection connection, List<int> numbers)
+    {
+        connection.Execute(SqlText.Of("forget_choice"));
+        using var chosen = connection.Append("chosen");
+        foreach (var number in numbers)
+        {
+            chosen.Append(number).EndRow();
+        }
+        chosen.Complete();
+    }
+
+    private static IEnumerable<T> InOrder<T>(Dictionary<int, int> order, List<(int Source, T Item)> items) =>
+        items.OrderBy(item => order[item.Source]).Select(item => item.Item);
 
     private static List<(int Source, Session Item)> Sessions(DuckDbConnection connection)
     {

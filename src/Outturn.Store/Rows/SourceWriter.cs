@@ -39,7 +39,8 @@ internal sealed class SourceWriter : IDisposable
 
     public void Write(int number, string scope, StoredSource source)
     {
-        _sources.Append(number).Append(scope).Append(source.Key).Append(source.Fingerprint).EndRow();
+        _sources.Append(number).Append(scope).Append(source.Key).Append(source.Fingerprint)
+            .Append(source.Sessions.Sum(session => session.Steps.AsSpan().Length)).EndRow();
         for (var i = 0; i < source.Sessions.Count; i++)
         {
             Write(number, i, source.Sessions[i]);

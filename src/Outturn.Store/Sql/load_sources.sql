@@ -1,4 +1,3 @@
-SELECT number, name
+SELECT number, name, steps
 FROM source
-WHERE number IN (SELECT number FROM chosen)
-ORDER BY number;
+WHERE number IN (SELECT number FROM chosen);

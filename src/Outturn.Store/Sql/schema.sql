@@ -7,11 +7,13 @@
 
 CREATE TABLE outturn_schema (version TEXT NOT NULL);
 
+-- steps: how many the source has, by which loading is cut into pages.
 CREATE TABLE source (
     number INTEGER NOT NULL,
     scope TEXT NOT NULL,
     name TEXT NOT NULL,
-    fingerprint TEXT NOT NULL
+    fingerprint TEXT NOT NULL,
+    steps INTEGER NOT NULL
 );
 
 CREATE TABLE session (
