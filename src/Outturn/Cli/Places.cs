@@ -1,0 +1,21 @@
+namespace Outturn.Cli;
+
+/// <summary>Where the program keeps things, by the XDG base directory specification.</summary>
+internal static class Places
+{
+    /// <summary>The store: <c>$XDG_DATA_HOME/outturn/outturn.duckdb</c>, by default under <c>~/.local/share</c>.</summary>
+    public static string Store(Func<string, string?> environment) =>
+        Path.Combine(Folder(environment, "XDG_DATA_HOME", ".local/share"), "outturn.duckdb");
+
+    /// <summary>The user's own prices: <c>$XDG_CONFIG_HOME/outturn/prices.json</c>, by default under <c>~/.config</c>.</summary>
+    public static string Prices(Func<string, string?> environment) =>
+        Path.Combine(Folder(environment, "XDG_CONFIG_HOME", ".config"), "prices.json");
+
+    // A relative path in these variables is to be ignored, says the specification.
+    private static string Folder(Func<string, string?> environment, string variable, string fallback) =>
+        Path.Combine(
+            environment(variable) is { } set && Path.IsPathRooted(set)
+                ? set
+                : Path.Combine(environment("HOME") ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), fallback),
+            Product.Name);
+}

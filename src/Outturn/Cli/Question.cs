@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Outturn.Core.Pricing;
+using Outturn.Reports;
+using Outturn.Sample;
+using Outturn.Sources.Collection;
+using Outturn.Sources.Git;
+using Outturn.Store;
+
+namespace Outturn.Cli;
+
+/// <summary>What <c>report</c> and <c>trace</c> ask: which repository, which sessions, which period, by which rules.</summary>
+internal sealed class Question
+{
+    private readonly Option<DateTimeOffset?> _since = SharedOptions.Since();
+    private readonly Option<DateTimeOffset?> _until = SharedOptions.Until();
+    private readonly Option<string?> _branch = SharedOptions.Branch();
+    private readonly Option<string[]> _sessions = SharedOptions.Sessions();
+    private readonly Option<string[]> _rules = SharedOptions.Rules();
+    private readonly Option<FileInfo?> _prices = SharedOptions.Prices();
+    private readonly Option<bool> _fresh = SharedOptions.Fresh();
+    private readonly Option<bool> _sample = new("--sample") { Description = "Ask a generated sample instead of a repository" };
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _since, _until, _branch, _sessions, _rules, _prices, _fresh, _sample })
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    public bool AsksSample(CommandResult result) => result.GetValue(_sample);
+
+    /// <summary>Gathers and judges what the question is about, and hands it to <paramref name="answer"/>.</summary>
+    public async Task<int> AskAsync(
+        ParseResult parsed, string folder, CancellationToken cancellation, Func<LinkedRepository, Task<int>> answer)
+    {
+        if (!parsed.GetValue(_sample))
+        {
+            return SharedOptions.Folders(parsed.GetValue(_sessions), out var folders) is { } fault
+                ? CommandLine.Fail(fault)
+                : await AskAsync(parsed, folder, folders, Places.Store(Environment.GetEnvironmentVariable), cancellation, answer);
+        }
+        var scratch = Directory.CreateTempSubdirectory("outturn-sample-");
+        try
+        {
+            var sample = SampleWriter.Write(Path.Combine(scratch.FullName, "sample"));
+            return await AskAsync(
+                parsed, sample.Repository, [sample.Sessions], Path.Combine(scratch.FullName, "sample.duckdb"), cancellation, answer);
+        }
+        finally
+        {
+            scratch.Delete(recursive: true);
+        }
+    }
+
+    private async Task<int> AskAsync(
+        ParseResult parsed, string folder, IReadOnlyList<string> sessions, string storePath, CancellationToken cancellation,
+        Func<LinkedRepository, Task<int>> answer)
+    {
+        var opening = GitRepository.Open(folder, parsed.GetValue(_branch));
+        if (opening.Repository is not { } repository)
+        {
+            return CommandLine.Fail(new Fault(opening.Error!));
+        }
+        if (SharedOptions.PriceBook(parsed.GetValue(_prices), out var prices) is { } fault)
+        {
+            return CommandLine.Fail(fault);
+        }
+        var evidence = Collect(repository, sessions, storePath, parsed.GetValue(_fresh), cancellation);
+        return await answer(LinkedRepository.Judge(evidence, Options(parsed, prices)));
+    }
+
+    private static RepositoryEvidence Collect(
+        GitRepository repository, IReadOnlyList<string> sessions, string storePath, bool fresh, CancellationToken cancellation)
+    {
+        using var store = OutturnStore.Open(storePath);
+        using var progress = new ProgressLine(TimeProvider.System);
+        return new EvidenceCollector(store, repository, progress, cancellation).Collect(sessions, fresh);
+    }
+
+    private ReportOptions Options(ParseResult parsed, PriceBook prices) => new(
+        parsed.GetValue(_since), parsed.GetValue(_until),
+        parsed.GetValue(_rules) is { Length: > 0 } rules ? rules.ToHashSet(StringComparer.Ordinal) : null, prices);
+}
