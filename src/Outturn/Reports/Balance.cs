@@ -11,8 +11,11 @@ internal readonly record struct Balance(long Posted, long Total, int Accounts)
 
     public bool Holds => Posted == Total;
 
-    public string Sentence => Holds
-        ? $"The books balance: {Words.Count(Accounts, "account")} add up to {Figures.Exactly(Total)}, to the micro-dollar."
-        : $"THE BOOKS DO NOT BALANCE: the accounts add up to {Figures.Exactly(Posted)}, the spend to {Figures.Exactly(Total)}. "
-            + "This is a fault in Outturn; please report it.";
+    public string Sentence => (Holds, Total) switch
+    {
+        (true, 0) => "The books balance: there is nothing to post.",
+        (true, _) => $"The books balance: {Words.Count(Accounts, "account")} add up to {Figures.Exactly(Total)}, to the micro-dollar.",
+        _ => $"THE BOOKS DO NOT BALANCE: the accounts add up to {Figures.Exactly(Posted)}, the spend to {Figures.Exactly(Total)}. "
+            + "This is a fault in Outturn; please report it.",
+    };
 }

@@ -23,6 +23,10 @@ internal static class Figures
         { } value => "$" + (value / 1e6).ToString("#,##0.00", Culture),
     };
 
+    /// <summary>A number of an axis: "$25", and cents only where there are any.</summary>
+    public static string Tick(double microDollars) =>
+        "$" + Math.Round(microDollars / 1e6, 4).ToString("#,##0.####", Culture);
+
     /// <summary>Every micro-dollar: "$412.180000".</summary>
     public static string Exactly(long microDollars) => "$" + (microDollars / 1_000_000m).ToString("#,##0.000000", Culture);
 

@@ -18,10 +18,8 @@ internal static class Headline
         {
             return NoSpend(document.Spend);
         }
-        var when = Figures.Days(document.Period.FirstSpend, document.Period.LastSpend);
         var landed = document.Accounts.FirstOrDefault(row => row.Account == "landed");
-        var spent = ImmutableArray.Create(
-            Phrase.Figure(Figures.Money(document.Spend.Total)), new Phrase($" spent ({when}): "));
+        var spent = ImmutableArray.Create(Phrase.Figure(Figures.Money(document.Spend.Total)), new Phrase(" spent; "));
         return landed is null or { Amount: 0 }
             ? spent.Add(new Phrase("none of it landed."))
             : spent.AddRange(
@@ -33,12 +31,12 @@ internal static class Headline
     public static ImmutableArray<Phrase> UnitCost(ReportDocument document)
     {
         var unit = document.UnitCosts.FirstOrDefault(row => row.Name == "costPerLandedChange");
-        if (unit is null)
+        if (unit is null || document.Spend.Total == 0)
         {
             return [];
         }
         return unit.Value is null
-            ? [new Phrase($"What a landed change cost cannot be concluded: {Sentence(unit.CannotConclude)}")]
+            ? [new Phrase($"What a landed change cost cannot be concluded. {Sentence(unit.CannotConclude)}")]
             : [
                 new Phrase("A landed change cost "), Phrase.Figure(Figures.Money(unit.Value)),
                 new Phrase($" ({Interval(unit)}), failed work included."),
@@ -66,11 +64,11 @@ internal static class Headline
         ? $"{Figures.Percent(unit.Level)} interval {Figures.Money(low)} to {Figures.Money(high)}"
         : "without an interval";
 
-    /// <summary>A reason as the end of a sentence.</summary>
+    /// <summary>A reason as a sentence.</summary>
     public static string Sentence(string? reason)
     {
         var text = PlainText.Clean(reason);
-        return text.Length == 0 ? "too little is known." : text.TrimEnd('.') + ".";
+        return text.Length == 0 ? "Too little is known." : char.ToUpperInvariant(text[0]) + text[1..].TrimEnd('.') + ".";
     }
 
     private static ImmutableArray<Phrase> NoSpend(SpendSection spend)

@@ -35,6 +35,12 @@ internal static class Words
         _ => "",
     };
 
+    /// <summary>An account's amount. Where nothing was spent nothing could be posted, which is not an amount of 0.</summary>
+    public static string Amount(AccountRow row) => row.Share is null ? Missing : Figures.Money(row.Amount);
+
+    /// <summary>The least and the most that an account can be.</summary>
+    public static string Bounds(AccountRow row) => row.Share is null ? Missing : Figures.Range(row.Low, row.High);
+
     public static string Tier(string? tier) => tier ?? "no link";
 
     public static string TierMeaning(string tier) => tier switch
@@ -76,10 +82,10 @@ internal static class Words
     /// <summary>As much of a session's id as tells it from others by eye.</summary>
     public static string ShortSession(string session) => session.Length > 8 ? session[..8] : session;
 
-    /// <summary>"in all that was found", or the bounds that were asked for.</summary>
-    public static string Asked(PeriodSection period) => (period.Since, period.Until) switch
+    /// <summary>The bounds that were asked for; without them, the days of the first and the last call that were found.</summary>
+    public static string Period(PeriodSection period) => (period.Since, period.Until) switch
     {
-        (null, null) => "all spend found",
+        (null, null) => Figures.Days(period.FirstSpend, period.LastSpend),
         ({ } since, null) => $"since {Figures.Date(since)}",
         (null, { } until) => $"until {Figures.Date(until)}",
         ({ } since, { } until) => $"from {Figures.Date(since)} until {Figures.Date(until)}",

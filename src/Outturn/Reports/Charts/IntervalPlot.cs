@@ -39,15 +39,22 @@ internal static class IntervalPlot
         double X(double number) => Edge + number / end * (Width - 2 * Edge);
     }
 
-    // 1, 2 or 5 times a power of ten, so that the axis has three to six numbers.
+    // 1, 2, 2.5 or 5 times a power of ten, so that the axis has three to five parts.
     private static double Step(double most)
     {
         if (most <= 0)
         {
             return 1;
         }
-        var power = Math.Pow(10, Math.Floor(Math.Log10(most / 2)));
-        var times = most / 2 / power;
-        return times >= 5 ? 2 * power : times >= 2 ? power : power / 2;
+        var part = most / 4;
+        var power = Math.Pow(10, Math.Floor(Math.Log10(part)));
+        return (part / power) switch
+        {
+            <= 1 => power,
+            <= 2 => 2 * power,
+            <= 2.5 => 2.5 * power,
+            <= 5 => 5 * power,
+            _ => 10 * power,
+        };
     }
 }

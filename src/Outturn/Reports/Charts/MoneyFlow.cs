@@ -19,6 +19,7 @@ internal static class MoneyFlow
     private const double Scale = 300;
     private const double Gap = 10;
     private const double Slot = 34;
+    private const double RootAt = 130;
 
     /// <summary>Three columns, for a page that is at least 700 pixels wide or is printed.</summary>
     public static string Wide(FlowNode root, string title, string description)
@@ -27,10 +28,11 @@ internal static class MoneyFlow
         var height = Math.Max(Height(root.Leaves, root.Amount), Height(leaves, root.Amount));
         var svg = Svg.Fixed(1040, height, title, description);
         var top = Math.Max(0, (height - Scale) / 2);
-        Draw(svg, root, new Columns(120, 380, 700), height, top);
-        svg.Rect(120, top, Node, Scale, Palette.Ink.Fill());
-        svg.Text(110, top + Scale / 2, root.Label, new TextStyle(20, Palette.Ink.Fill(), true, "end"));
-        svg.Text(110, top + Scale / 2 + 19, root.Note, TextStyle.Small with { Anchor = "end" });
+        Draw(svg, root, new Columns(RootAt, 390, 690, 1040), height, top);
+        svg.Rect(RootAt, top, Node, Scale, Palette.Ink.Fill());
+        var size = Math.Min(20, (RootAt - 10) / (0.66 * root.Label.Length));
+        svg.Text(RootAt - 10, top + Scale / 2, root.Label, new TextStyle(size, Palette.Ink.Fill(), true, "end"));
+        svg.Text(RootAt - 10, top + Scale / 2 + 19, root.Note, TextStyle.Small with { Anchor = "end" });
         return svg.End();
     }
 
@@ -40,7 +42,7 @@ internal static class MoneyFlow
         var shallow = root with { Leaves = [.. root.Leaves.Select(account => account with { Leaves = [] })] };
         var height = Height(shallow.Leaves, root.Amount);
         var svg = Svg.Fixed(340, height, title, description);
-        Draw(svg, shallow, new Columns(0, 150, 340), height, Math.Max(0, (height - Scale) / 2));
+        Draw(svg, shallow, new Columns(0, 150, 340, 340), height, Math.Max(0, (height - Scale) / 2));
         svg.Rect(0, Math.Max(0, (height - Scale) / 2), Node, Scale, Palette.Ink.Fill());
         return svg.End();
     }
@@ -65,25 +67,27 @@ internal static class MoneyFlow
             }
             next += account.Leaves.Length;
         }
+        // An account's label lies on the bands that leave it: muted letters would be too faint there.
         foreach (var (account, y) in accounts)
         {
-            Label(svg, account, columns.Account, y, root.Amount, columns.Leaf - columns.Account);
+            var note = TextStyle.Small with { Fill = Palette.Ink.Fill() };
+            Label(svg, account, columns.Account, y, root.Amount, columns.Leaf - columns.Account, TextStyle.Strong, note);
         }
         foreach (var (leaf, y) in leaves)
         {
-            Label(svg, leaf, columns.Leaf, y, root.Amount, 1040 - columns.Leaf);
+            Label(svg, leaf, columns.Leaf, y, root.Amount, columns.End - columns.Leaf, TextStyle.Plain, TextStyle.Small);
         }
     }
 
-    private static void Label(Svg svg, FlowNode node, double x, double y, long whole, double room)
+    private static void Label(Svg svg, FlowNode node, double x, double y, long whole, double room, TextStyle label, TextStyle note)
     {
         var band = Band(node.Amount, whole);
         svg.Rect(x, y, Node, band, node.Tone.Fill());
         var middle = y + band / 2;
-        // Letters are about 7 pixels wide; the label stands to the right of the node.
-        var letters = (int)((room - Node - 16) / 7);
-        svg.Text(x + Node + 8, middle - 2, PlainText.Cut(PlainText.Clean(node.Label), letters), TextStyle.Strong);
-        svg.Text(x + Node + 8, middle + 14, PlainText.Cut(PlainText.Clean(node.Note), letters), TextStyle.Small);
+        // A letter is 7.9 pixels wide or less in the usual fonts; the label stands to the right of the node.
+        var letters = (int)((room - Node - 8) / 7.9);
+        svg.Text(x + Node + 8, middle - 2, PlainText.Cut(PlainText.Clean(node.Label), letters), label);
+        svg.Text(x + Node + 8, middle + 14, PlainText.Cut(PlainText.Clean(node.Note), letters), note);
     }
 
     // From the top down, in the given order; each has room for its two lines of text, and the column stands in the middle.
@@ -106,5 +110,5 @@ internal static class MoneyFlow
 
     private static double Band(long amount, long whole) => Math.Max(1.5, amount * Scale / whole);
 
-    private readonly record struct Columns(double Root, double Account, double Leaf);
+    private readonly record struct Columns(double Root, double Account, double Leaf, double End);
 }

@@ -41,18 +41,16 @@ internal sealed class Svg
         var middle = (x1 + x2) / 2;
         var path = $"M{N(x1)} {N(top1)}C{N(middle)} {N(top1)} {N(middle)} {N(top2)} {N(x2)} {N(top2)}"
             + $"V{N(top2 + height)}C{N(middle)} {N(top2 + height)} {N(middle)} {N(top1 + height)} {N(x1)} {N(top1 + height)}Z";
-        return Shape("path", $"""d="{path}" fill="{fill}" fill-opacity="0.26" """, title);
+        return Shape("path", $"""d="{path}" fill="{fill}" fill-opacity="0.24" """, title);
     }
 
-    /// <summary>Text on a halo of paper, so that it can be read on a band. It is text: it is escaped here.</summary>
+    /// <summary>Text. It is escaped here.</summary>
     public Svg Text(double x, double y, string content, TextStyle style)
     {
         var weight = style.IsBold ? """ font-weight="600" """.TrimEnd() : "";
         var anchor = style.Anchor == "start" ? "" : $""" text-anchor="{style.Anchor}" """.TrimEnd();
         text.Append(
             $"""<text x="{N(x)}" y="{N(y)}" font-size="{N(style.Size)}"{weight}{anchor} fill="{style.Fill}" """.TrimEnd());
-        text.Append(
-            $""" stroke="{Palette.Paper.Fill()}" stroke-width="3" stroke-linejoin="round" paint-order="stroke" """.TrimEnd());
         text.Append($">{Escape(content)}</text>\n");
         return this;
     }

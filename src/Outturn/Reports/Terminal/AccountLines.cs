@@ -21,7 +21,7 @@ internal static class AccountLines
     private static void Write(Sheet sheet, AccountRow row, long scale)
     {
         var name = PlainText.Left(Words.Account(row.Account), NameColumns);
-        var amount = PlainText.Right(Figures.Money(row.Amount), AmountColumns);
+        var amount = PlainText.Right(Words.Amount(row), AmountColumns);
         var share = PlainText.Right(Figures.Percent(row.Share), ShareColumns);
         var columns = sheet.Width - Indent - NameColumns - AmountColumns - ShareColumns - 2;
         var isEmpty = row is { Amount: 0, High: 0, Sessions: 0 };
@@ -30,13 +30,13 @@ internal static class AccountLines
             : new string(' ', Indent) + name + sheet.Bold(amount) + share + "  " + sheet.Account(row.Account, Bar(row, scale, columns)));
         if (!isEmpty)
         {
-            sheet.Parts(Beneath(row), Indent + 2);
+            sheet.Parts(Beneath(row), 2 * Indent);
         }
     }
 
     private static IEnumerable<string> Beneath(AccountRow row)
     {
-        yield return Figures.Range(row.Low, row.High);
+        yield return Words.Bounds(row);
         yield return Words.Count(row.Sessions, "session");
         if (row.Changes > 0)
         {
@@ -46,7 +46,7 @@ internal static class AccountLines
         {
             yield return Words.Count(row.Lines, "line");
         }
-        yield return row.LeastTier is null ? "no link" : $"{row.LeastTier} links or better";
+        yield return Words.Tier(row.LeastTier);
     }
 
     private static string Bar(AccountRow row, long scale, int columns)

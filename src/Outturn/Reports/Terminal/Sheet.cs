@@ -43,7 +43,7 @@ internal sealed class Sheet(TextWriter writer, Screen screen)
     {
         var line = new string(' ', indent);
         var used = 0;
-        foreach (var (word, isFigure, spaceBefore) in phrases.SelectMany(Split))
+        foreach (var (word, isFigure, spaceBefore) in Words(phrases))
         {
             foreach (var piece in Pieces(word, Width - indent))
             {
@@ -86,14 +86,19 @@ internal sealed class Sheet(TextWriter writer, Screen screen)
     private string Ink(string code, string text) => screen.Color && text.Length > 0 ? $"\e[{code}m{text}\e[0m" : text;
 
     // A figure stays whole: "61 %" is one word, so that no line begins with "%".
-    private static IEnumerable<(string Word, bool IsFigure, bool SpaceBefore)> Split(Phrase phrase)
+    private static IEnumerable<(string Word, bool IsFigure, bool SpaceBefore)> Words(IEnumerable<Phrase> phrases)
     {
-        var text = phrase.Text.Replace(" %", "\u00A0%", StringComparison.Ordinal);
-        var space = text.StartsWith(' ');
-        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        var space = false;
+        foreach (var phrase in phrases)
         {
-            yield return (word.Replace('\u00A0', ' '), phrase.IsFigure, space);
-            space = true;
+            var text = phrase.Text.Replace(" %", "\u00A0%", StringComparison.Ordinal);
+            space |= text.StartsWith(' ');
+            foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                yield return (word.Replace('\u00A0', ' '), phrase.IsFigure, space);
+                space = true;
+            }
+            space = text.EndsWith(' ');
         }
     }
 

@@ -33,7 +33,7 @@ internal static class TerminalReport
             ({ } branch, null) => $"{PlainText.Clean(branch)}, no commits",
             ({ } branch, { } tip) => $"{PlainText.Clean(branch)} at {Words.ShortHash(tip)}",
         };
-        var note = PlainText.Cut($"{head}, {Words.Asked(document.Period)}", sheet.Width / 2);
+        var note = PlainText.Cut($"{head}, {Words.Period(document.Period)}", sheet.Width * 2 / 3);
         var name = PlainText.Cut(PlainText.Clean(repository.Name), sheet.Width - PlainText.Width(note) - 2);
         sheet.Line(sheet.Bold(name) + new string(' ', sheet.Width - PlainText.Width(name) - PlainText.Width(note)) + sheet.Dim(note));
     }
@@ -47,19 +47,19 @@ internal static class TerminalReport
         sheet.Heading("Unit cost", "all spend, failed work included");
         foreach (var unit in document.UnitCosts)
         {
-            var name = PlainText.Left(Words.UnitCost(unit.Name), 26);
+            var name = PlainText.Left(Words.UnitCost(unit.Name), 27);
             if (unit.Value is null)
             {
                 sheet.Line($"  {name}{sheet.Warn("cannot conclude")}");
-                sheet.Prose(Headline.Sentence(unit.CannotConclude), 28, dim: true);
+                sheet.Prose(Headline.Sentence(unit.CannotConclude), 4, dim: true);
                 continue;
             }
             sheet.Line($"  {name}{sheet.Bold(Figures.Money(unit.Value))}");
             sheet.Parts(
                 [
-                    Headline.Interval(unit), Words.Denominator(unit), "rests on " + Words.Count(unit.Sessions, "session family"),
+                    Headline.Interval(unit), Words.Denominator(unit), Words.Count(unit.Sessions, "session family"),
                 ],
-                28);
+                4);
         }
     }
 
@@ -80,13 +80,13 @@ internal static class TerminalReport
             + sheet.Dim(new string('░', columns - agent - human)));
         sheet.Parts(
             [
-                $"█ agents {Share(coverage.AgentLines)}", $"▓ people {Share(coverage.HumanLines)}",
+                Words.Count(coverage.LandedLines, "line"), $"█ agents {Share(coverage.AgentLines)}", $"▓ people {Share(coverage.HumanLines)}",
                 $"░ not known {Share(coverage.UnknownLines)}",
             ],
             2);
 
         string Share(int lines) =>
-            $"{Figures.Percent((double)lines / coverage.LandedLines)} ({Words.Count(lines, "line")})";
+            $"{Figures.Percent((double)lines / coverage.LandedLines)} ({Figures.Whole(lines)})";
     }
 
     private static int Cells(int part, int whole, int columns) =>
