@@ -21,7 +21,7 @@ internal static class SquashMerge
         session.Wait(12);
         world.CommitOn(Branch, work, session.Now, "Work out tide windows");
         session.Ask("Good. Say in the README how heights are measured.").Explore(5)
-            .Append(work, "README.md", "\nHeights are metres above chart datum; the sill of the basin dries at 1.2 m.\n");
+            .Append(work, "README.md", "\n## Heights\n\nAll heights are metres above chart datum.\nThe sill of the basin dries at 1.2 m, so a draft of 1.8 m needs a tide of 3 m.\n");
         session.Explore(3).Say("The README says it now. All tests pass.");
         session.Wait(20);
         var tip = world.CommitOn(Branch, work, session.Now, "Explain heights");
