@@ -80,8 +80,11 @@ public static partial class Redaction
 
     // The value must not be a variable ($X, ${X}), a call or a type: `password = getPassword()` is code, not a secret.
     [GeneratedRegex(
-        @"((?:password|passwd|pwd|secret|api[_-]?key|access[_-]?key|[a-z]_token|secret[_-]?key|auth[_-]?token)[""']?(?:=|\s*:\s*(?=[""'])|\s+=\s*(?=[""']))[""']?)(?!\[redacted\])[^\s""'$<>{}()&;,]{4,}(?![^\s""'&;,]*\()",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        """
+        ((?:password|passwd|pwd|secret|api[_-]?key|access[_-]?key|secret[_-]?key|token)["']?
+          (?:=|\s*:\s*(?=["'])|\s+=\s*(?=["']))["']?)
+        (?!\[redacted\])[^\s"'$<>{}()&;,]{4,}(?![^\s"'&;,]*\()
+        """, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Assignment();
 
     [GeneratedRegex(@"(\b[a-z][a-z0-9+.-]*://)[^\s/@""'<>]+@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -24,6 +24,7 @@ public class RedactionTests
     [InlineData("curl -H 'Authorization: Bearer abcdef123456' x", "curl -H 'Authorization: Bearer [redacted]' x")]
     [InlineData("mysql --password=hunter22 db", "mysql --password=[redacted] db")]
     [InlineData("{\"api_key\": \"abcd1234\"}", "{\"api_key\": \"[redacted]\"}")]
+    [InlineData("GH_TOKEN=abcd1234 run ?token=abcd1234&x=1", "GH_TOKEN=[redacted] run ?token=[redacted]&x=1")]
     [InlineData("git clone https://me:pass@host.example/x", "git clone https://[redacted]@host.example/x")]
     public void Credentials_lose_their_value_and_keep_their_name(string text, string expected) =>
         Assert.Equal(expected, Redaction.Redact(text));

@@ -14,7 +14,7 @@ internal sealed record CodexCall(
         var name = item.Text("name") ?? "function";
         var input = item.Field("arguments");
         var arguments = input.Unwrapped();
-        var there = arguments.Text("workdir");
+        var there = arguments.Text("workdir") is { } named ? ShellPaths.Resolve(folder, named) : folder;
         switch (name)
         {
             case "exec_command" or "shell_command":

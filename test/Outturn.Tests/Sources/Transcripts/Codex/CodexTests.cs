@@ -62,6 +62,17 @@ public class CodexTests
         Assert.Equal("/r/a", Assert.Single(call.Edits).Path);
     }
 
+    [Theory]
+    [InlineData("", "/r/a")]
+    [InlineData(",\\\"workdir\\\":\\\"sub\\\"", "/r/sub/a")]
+    [InlineData(",\\\"workdir\\\":\\\"/other\\\"", "/other/a")]
+    public void A_command_works_in_the_folder_of_its_turn_or_its_own(string workdir, string path)
+    {
+        var call = Reading.Tool(Read(
+            $$"""{"timestamp":"2026-06-17T10:07:00Z","type":"response_item","payload":{"type":"function_call","name":"exec_command","arguments":"{\"cmd\":\"echo x > a\"{{workdir}}}","call_id":"k"} }"""), "k");
+        Assert.Equal(path, Assert.Single(call.Edits).Path);
+    }
+
     [Fact]
     public void Repeats_estimates_and_missing_figures_are_no_calls()
     {
