@@ -14,7 +14,7 @@ namespace Outturn.Core.Ledger;
 /// <param name="Balances">Every account once, in order, also those without spend.</param>
 /// <param name="Families">Every family with its spend and where it went.</param>
 public sealed record LedgerBook(
-    Money Total, ImmutableArray<Posting> Postings, ImmutableArray<Balance> Balances, ImmutableArray<FamilyEntry> Families)
+    Money Total, ImmutableArray<Posting> Postings, ImmutableArray<AccountBalance> Balances, ImmutableArray<FamilyEntry> Families)
 {
     /// <summary>Posts the spend of linked sessions.</summary>
     /// <param name="context">Linked sessions and commits.</param>
@@ -55,16 +55,16 @@ public sealed record LedgerBook(
         }
     }
 
-    private static ImmutableArray<Balance> BalancesOf(ImmutableArray<FamilyEntry> all, ImmutableArray<FamilyEntry> certain)
+    private static ImmutableArray<AccountBalance> BalancesOf(ImmutableArray<FamilyEntry> all, ImmutableArray<FamilyEntry> certain)
     {
-        var balances = ImmutableArray.CreateBuilder<Balance>();
+        var balances = ImmutableArray.CreateBuilder<AccountBalance>();
         foreach (var account in Enum.GetValues<Account>())
         {
             var postings = all.SelectMany(entry => entry.Postings).Where(posting => posting.Account == account).ToList();
             var amount = Money.Sum(postings.Select(posting => posting.Amount));
             var other = Money.Sum(certain.SelectMany(entry => entry.Postings)
                 .Where(posting => posting.Account == account).Select(posting => posting.Amount));
-            balances.Add(new Balance(
+            balances.Add(new AccountBalance(
                 account, amount, amount < other ? amount : other, amount < other ? other : amount,
                 postings.Select(posting => posting.Session).Distinct().Count(),
                 postings.Select(posting => posting.Commit).OfType<CommitId>().Distinct().Count(),

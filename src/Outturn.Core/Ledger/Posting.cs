@@ -22,5 +22,5 @@ public sealed record Posting(
 /// <param name="Changes">Commits in it.</param>
 /// <param name="Lines">Lines in it, each family's once.</param>
 /// <param name="LeastTier">The least trusted tier of the links beneath; null where there are none.</param>
-public sealed record Balance(
+public sealed record AccountBalance(
     Account Account, Money Amount, Money Low, Money High, int Sessions, int Changes, int Lines, Tier? LeastTier);

@@ -72,9 +72,13 @@ public sealed record ToolCall(
     public ImmutableArray<Edit> Edits =>
         !Applied.IsDefaultOrEmpty ? Applied : Proposed.IsDefault ? [] : Proposed;
 
-    /// <summary>True where a person or a policy kept the call from taking effect, or it failed.</summary>
+    /// <summary>
+    /// True where the call had no effect: a person or a policy kept it from running, or a tool that writes failed. A
+    /// command that failed may have written before it did.
+    /// </summary>
     public bool WasStopped =>
-        Verdict is Verdict.Rejected || Status is ToolStatus.Failed or ToolStatus.Refused or ToolStatus.Cancelled;
+        Verdict is Verdict.Rejected || Status is ToolStatus.Refused or ToolStatus.Cancelled
+        || (Status == ToolStatus.Failed && (Consequence is null or Traces.Consequence.Write));
 }
 
 /// <summary>What kind of effect a tool call can have.</summary>

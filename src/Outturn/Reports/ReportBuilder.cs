@@ -21,8 +21,8 @@ internal static class ReportBuilder
             new PeriodSection(
                 judged.Options.Since, judged.Options.Until, spends.Min(spend => spend.At), spends.Max(spend => spend.At)),
             Rules(judged), Spend(judged, spends), [.. judged.Book.Balances.Select(balance => Row(balance, judged.Book.Total))],
-            [UnitCostRow("costPerLandedChange", UnitCost.OfChanges(judged.Book)),
-                UnitCostRow("costPer100LandedLines", UnitCost.OfLines(judged.Book))],
+            [UnitCostRow("costPerLandedChange", UnitCost.OfChanges(judged.Book), 1),
+                UnitCostRow("costPer100LandedLines", UnitCost.OfLines(judged.Book), 100)],
             CoverageBuilder.Build(judged), ChangeRows.Build(judged), SessionRows.Build(judged),
             [.. evidence.Sources.Select(source => new SourceRow(source.Kind, source.Found, source.Read, source.Elsewhere))],
             Skips(evidence.Skips), Notes(judged));
@@ -48,14 +48,14 @@ internal static class ReportBuilder
             judged.Options.Prices.Version, [.. unpriced]);
     }
 
-    private static AccountRow Row(Balance balance, Money total) => new(
+    private static AccountRow Row(AccountBalance balance, Money total) => new(
         ReportWords.Of(balance.Account), balance.Amount.Micros, balance.Low.Micros, balance.High.Micros,
         total.Micros == 0 ? null : balance.Amount.Micros / (double)total.Micros,
         balance.Sessions, balance.Changes, balance.Lines, balance.LeastTier is { } tier ? ReportWords.Of(tier) : null);
 
-    private static UnitCostRow UnitCostRow(string name, UnitCost cost) => new(
+    private static UnitCostRow UnitCostRow(string name, UnitCost cost, int unit) => new(
         name, cost.Value, cost.Interval?.Low, cost.Interval?.High, cost.Interval?.Level ?? 0.95, cost.Numerator,
-        cost.Denominator, cost.Families, cost.CannotConclude);
+        cost.Denominator * unit, cost.Families, cost.CannotConclude);
 
     private static ImmutableArray<SkipRow> Skips(IEnumerable<Skip> skips) =>
         [.. skips.GroupBy(skip => (skip.Reason, skip.LosesContent))

@@ -1,5 +1,6 @@
 using Outturn.Core.Traces;
 using Outturn.Sources.Git;
+using Outturn.Sources.Transcripts.GeminiCli;
 
 namespace Outturn.Sources.Collection;
 
@@ -31,10 +32,12 @@ internal sealed class Placement
 
     public Placement(GitRepository repository, Func<string, bool> holdsCommit)
     {
-        _folders = [.. repository.Worktrees.Append(repository.Folder).SelectMany(Spellings).Distinct()];
+        var folders = repository.Worktrees.Append(repository.Folder).SelectMany(Spellings).Distinct().ToArray();
+        // Gemini CLI records no more than a digest of the folder.
+        _folders = [.. folders, .. folders.Select(GeminiCliReader.ProjectFolder)];
         _remotes = [.. repository.Remotes.Select(RemoteName.Of).OfType<string>()];
         _names = [.. _remotes.Select(name => name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..]),
-            .. _folders.Select(folder => Path.GetFileName(folder).ToLowerInvariant())];
+            .. folders.Select(folder => Path.GetFileName(folder).ToLowerInvariant())];
         _branches = [.. repository.WorkRefs.Select(candidate => Branch(candidate.Name)).OfType<string>()];
         _holdsCommit = holdsCommit;
     }

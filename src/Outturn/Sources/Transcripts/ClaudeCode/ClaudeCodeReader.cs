@@ -7,6 +7,8 @@ namespace Outturn.Sources.Transcripts.ClaudeCode;
 /// <summary>Turns the lines of one Claude Code transcript into steps. Keeps nothing between lines but caches.</summary>
 internal sealed class ClaudeCodeReader(string source, SessionSink sink)
 {
+    private const int ShortestUniqueId = 20;
+
     private readonly StringPool _pool = new();
     private readonly ClaudeMessageReader _messages = new(sink);
     private (string? Session, string? Agent, string? Folder, string? Branch, string? Version) _lastHeader;
@@ -81,23 +83,36 @@ internal sealed class ClaudeCodeReader(string source, SessionSink sink)
             sink.Skip(source, "message without a session id");
             return;
         }
-        if (line.Usage is { } usage && line.Type.SequenceEqual("assistant"u8))
+        if (line.Usage is not null && line.Type.SequenceEqual("assistant"u8))
         {
-            var id = line.MessageId is null ? line.Uuid : line.RequestId is null ? line.MessageId : $"{line.MessageId}:{line.RequestId}";
-            if (id is null)
-            {
-                sink.Skip(source, "model call without an id");
-            }
-            else
-            {
-                sink.Add(session, new ModelCall(
-                    new StepId(id), line.At, line.Model, usage,
-                    line.CostUsd is { } cost ? (long)Math.Round(cost * 1_000_000m, MidpointRounding.ToEven) : null));
-            }
+            ReadModelCall(line, session);
         }
         if (!sink.SpendOnly)
         {
             _messages.Read(line, session);
+        }
+    }
+
+    private void ReadModelCall(in ClaudeLine line, SessionId session)
+    {
+        // A provider's message ids are unique by themselves; those of stand-ins may be as short as "msg_1", and then the
+        // request tells calls apart.
+        var id = line.MessageId is { Length: >= ShortestUniqueId } || line.RequestId is null
+            ? line.MessageId ?? line.Uuid : $"{line.MessageId}:{line.RequestId}";
+        if (id is null)
+        {
+            sink.Skip(source, "model call without an id");
+            return;
+        }
+        sink.Add(session, new ModelCall(
+            new StepId(id), line.At, line.Model, line.Usage!.Value,
+            line.CostUsd is { } cost ? (long)Math.Round(cost * 1_000_000m, MidpointRounding.ToEven) : null));
+        if (!line.Iterations.IsEmpty)
+        {
+            foreach (var advice in ClaudeAdvice.Read(line.Iterations, id, line.At))
+            {
+                sink.Add(session, advice);
+            }
         }
     }
 

@@ -29,6 +29,7 @@ internal ref struct ClaudeLine
     public string? MessageId;
     public string? Model;
     public TokenUsage? Usage;
+    public ReadOnlySpan<byte> Iterations;
     public ReadOnlySpan<byte> Content;
 
     /// <summary>Reads a line that is a JSON object. Throws <see cref="JsonException"/> where it is not.</summary>
@@ -151,7 +152,8 @@ internal ref struct ClaudeLine
             else if (reader.ValueTextEquals("usage"u8))
             {
                 reader.Read();
-                Usage = ReadUsage(ref reader);
+                Usage = ReadUsage(ref reader, out var iterations);
+                Iterations = json[iterations];
             }
             else if (reader.ValueTextEquals("content"u8))
             {
@@ -170,8 +172,9 @@ internal ref struct ClaudeLine
     /// Anthropic's usage counts fresh input, cache reads and cache writes apart. The writes' division by life is a part
     /// of their total; where the division is absent or does not add up, the rest has the short life.
     /// </summary>
-    private static TokenUsage? ReadUsage(ref Utf8JsonReader reader)
+    internal static TokenUsage? ReadUsage(ref Utf8JsonReader reader, out Range iterations)
     {
+        iterations = default;
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             reader.Skip();
@@ -191,7 +194,11 @@ internal ref struct ClaudeLine
             }
             var name = reader.ValueSpan;
             reader.Read();
-            if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var count) && count > 0)
+            if (name.SequenceEqual("iterations"u8))
+            {
+                iterations = Slice(ref reader);
+            }
+            else if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var count) && count > 0)
             {
                 Count(name, count, ref input, ref read, ref write, ref write5m, ref write1h, ref output);
             }

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Outturn.Core.Traces;
+
+namespace Outturn.Sources.Transcripts.ClaudeCode;
+
+/// <summary>
+/// A call may ask a second model for advice. Its usage stands only in <c>usage.iterations</c>, in entries of type
+/// <c>advisor_message</c> with a model of their own, and is billed at that model's price: each is a call by itself. Entries
+/// of other types divide what the call's own usage already counts.
+/// </summary>
+internal static class ClaudeAdvice
+{
+    public static List<ModelCall> Read(ReadOnlySpan<byte> iterations, string call, DateTimeOffset? at)
+    {
+        var calls = new List<ModelCall>();
+        if (iterations is not [(byte)'[', ..] || iterations.IndexOf("advisor_message"u8) < 0)
+        {
+            return calls;
+        }
+        using var document = JsonDocument.Parse(iterations.ToArray());
+        foreach (var entry in document.RootElement.EnumerateArray().Where(IsAdvice))
+        {
+            var reader = new Utf8JsonReader(System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(entry));
+            reader.Read();
+            if (ClaudeLine.ReadUsage(ref reader, out _) is { } usage)
+            {
+                var model = entry.TryGetProperty("model", out var name) ? name.GetString() : null;
+                calls.Add(new ModelCall(new StepId($"{call}:advisor:{calls.Count}"), at, model, usage));
+            }
+        }
+        return calls;
+    }
+
+    private static bool IsAdvice(JsonElement entry) =>
+        entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("type", out var type)
+        && type.ValueKind == JsonValueKind.String && type.ValueEquals("advisor_message"u8);
+}
