@@ -19,7 +19,7 @@ internal sealed class Question
     private readonly Option<string[]> _rules = SharedOptions.Rules();
     private readonly Option<FileInfo?> _prices = SharedOptions.Prices();
     private readonly Option<bool> _fresh = SharedOptions.Fresh();
-    private readonly Option<bool> _sample = new("--sample") { Description = "Ask a generated sample instead of a repository" };
+    private readonly Option<bool> _sample = new("--sample") { Description = "Use a generated sample in place of PATH" };
 
     public void AddTo(Command command)
     {
@@ -27,6 +27,7 @@ internal sealed class Question
         {
             command.Options.Add(option);
         }
+        SharedOptions.RequireOrder(command, _since, _until);
     }
 
     public bool AsksSample(CommandResult result) => result.GetValue(_sample);
@@ -68,7 +69,30 @@ internal sealed class Question
             return CommandLine.Fail(fault);
         }
         var evidence = Collect(repository, sessions, storePath, parsed.GetValue(_fresh), cancellation);
-        return await answer(LinkedRepository.Judge(evidence, Options(parsed, prices)));
+        foreach (var hint in Hints(evidence, sessions))
+        {
+            await Console.Error.WriteLineAsync($"{Product.Name}: {hint}");
+        }
+        return await answer(LinkedRepository.Judge(evidence, Options(parsed, prices), TimeProvider.System.GetUtcNow()));
+    }
+
+    /// <summary>Why there may be less in the answer than was hoped for, and what to do about it.</summary>
+    private static IEnumerable<string> Hints(RepositoryEvidence evidence, IReadOnlyList<string> folders)
+    {
+        if (evidence.Repository.Refs.IsEmpty)
+        {
+            yield return $"{evidence.Repository.Folder} has no commit yet, so nothing can have landed";
+        }
+        if (evidence.Sessions.All(session => session.Steps.IsEmpty))
+        {
+            var elsewhere = evidence.Sources.Sum(source => source.Elsewhere);
+            yield return (folders.Count, elsewhere) switch
+            {
+                (0, _) => "no agent keeps sessions in this account; name a folder with --sessions DIR",
+                (_, 0) => $"no sessions were found in {string.Join(", ", folders)}; name another folder with --sessions DIR",
+                _ => $"none of the {elsewhere} sessions found worked in this repository; 'outturn spend --by repository' tells where they did",
+            };
+        }
     }
 
     private static RepositoryEvidence Collect(

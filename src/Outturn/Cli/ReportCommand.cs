@@ -42,21 +42,13 @@ internal static class ReportCommand
 
     private static async Task<int> WriteAsync(ParseResult parsed, ReportDocument document, CancellationToken cancellation)
     {
-        try
+        if (parsed.GetValue(Html) is { } file && await WritePageAsync(document, file) is { } noPage)
         {
-            if (parsed.GetValue(Html) is { } file)
-            {
-                await using var page = file.CreateText();
-                await HtmlReport.WriteAsync(document, page);
-            }
-            if (parsed.GetValue(Csv) is { } folder)
-            {
-                CsvReport.Write(document, folder.FullName);
-            }
+            return CommandLine.Fail(noPage);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        if (parsed.GetValue(Csv) is { } folder && WriteTables(document, folder) is { } noTables)
         {
-            return CommandLine.Fail(new Fault($"the report cannot be written: {error.Message}"));
+            return CommandLine.Fail(noTables);
         }
         if (parsed.GetValue(Json))
         {
@@ -70,5 +62,40 @@ internal static class ReportCommand
                 Console.IsOutputRedirected, Environment.GetEnvironmentVariable("NO_COLOR"), Console.IsOutputRedirected ? 0 : Console.WindowWidth));
         }
         return ExitCode.Answered;
+    }
+
+    private static async Task<Fault?> WritePageAsync(ReportDocument document, FileInfo file)
+    {
+        if (Directory.Exists(file.FullName))
+        {
+            return new Fault($"--html {file}: a folder; name a file", ExitCode.Usage);
+        }
+        try
+        {
+            await using var page = file.CreateText();
+            await HtmlReport.WriteAsync(document, page);
+            return null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return new Fault($"--html {file}: the page cannot be written: {error.Message}");
+        }
+    }
+
+    private static Fault? WriteTables(ReportDocument document, DirectoryInfo folder)
+    {
+        if (File.Exists(folder.FullName))
+        {
+            return new Fault($"--csv {folder}: a file; name a folder", ExitCode.Usage);
+        }
+        try
+        {
+            CsvReport.Write(document, folder.FullName);
+            return null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return new Fault($"--csv {folder}: the tables cannot be written: {error.Message}");
+        }
     }
 }

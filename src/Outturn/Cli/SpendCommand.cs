@@ -9,7 +9,7 @@ internal static class SpendCommand
 {
     private static readonly Option<string> By = new("--by")
     {
-        Description = "Break down by this",
+        Description = "What to break the spend down by",
         DefaultValueFactory = _ => "day",
         HelpName = string.Join('|', SpendBuilder.Dimensions),
     };
@@ -22,11 +22,18 @@ internal static class SpendCommand
 
     public static Command Create()
     {
-        By.AcceptOnlyFromAmong([.. SpendBuilder.Dimensions]);
+        By.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !SpendBuilder.Dimensions.Contains(token.Value))
+            {
+                result.AddError($"--by: cannot break down by '{token.Value}', but by {string.Join(", ", SpendBuilder.Dimensions)}");
+            }
+        });
         var command = new Command("spend", "Tokens and cost of all sessions, by day, model, agent, session or repository")
         {
             By, Since, Until, Sessions, Prices, Json,
         };
+        SharedOptions.RequireOrder(command, Since, Until);
         command.SetAction(RunAsync);
         return command;
     }

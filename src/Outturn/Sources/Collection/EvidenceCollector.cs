@@ -31,6 +31,10 @@ internal sealed class EvidenceCollector(
             store.Remove(TranscriptScope, [.. transcripts.Select(item => item.Key)]);
             store.RemoveCommits(_scope, [.. store.CommitIds(_scope)]);
         }
+        foreach (var name in repository.BrokenRefs)
+        {
+            _sink.Skip(name, "ref whose commit is not in this repository");
+        }
         var treeSink = new SessionSink();
         var tree = Task.Run(() => WorkingTree.Read(repository, treeSink), cancellation);
         var (commits, landed) = new CommitHistory(store, repository, _scope, progress, cancellation).Read(_sink);

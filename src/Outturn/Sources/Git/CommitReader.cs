@@ -60,20 +60,22 @@ internal static class CommitReader
                 yield break;
             }
             // Git stopped in the last commit that it began, or before it printed the one after.
-            rest = Remaining(folder, rest, read, git.Errors, unreadable);
+            var remaining = WithoutMissing(folder, [.. rest.Skip(read)], unreadable);
+            if (remaining.Count == rest.Count)
+            {
+                if (rest.Count == 1)
+                {
+                    unreadable(rest[0], git.Errors);
+                    yield break;
+                }
+                foreach (var commit in Read(folder, [rest[0]], unreadable, cancellation))
+                {
+                    yield return commit;
+                }
+                remaining.RemoveAt(0);
+            }
+            rest = remaining;
         }
-    }
-
-    private static List<CommitId> Remaining(
-        string folder, IReadOnlyList<CommitId> ids, int read, string error, Action<CommitId, string> unreadable)
-    {
-        var rest = WithoutMissing(folder, [.. ids.Skip(read)], unreadable);
-        if (read == 0 && rest.Count == ids.Count)
-        {
-            unreadable(rest[0], error);
-            rest.RemoveAt(0);
-        }
-        return rest;
     }
 
     private static IEnumerable<Commit> ReadStream(Stream output)
@@ -106,6 +108,7 @@ internal static class CommitReader
     private static List<CommitId> WithoutMissing(
         string folder, List<CommitId> ids, Action<CommitId, string> unreadable)
     {
+        ids = WithTrees(folder, ids, unreadable);
         var blobs = new List<(CommitId Commit, string Blob)>();
         using (var git = GitProcess.Start(folder, "diff-tree", "--stdin", "-r", "--root", "--always", "--raw", "--no-abbrev", "--format=%x01%H"))
         {
@@ -133,6 +136,28 @@ internal static class CommitReader
         foreach (var commit in spoilt)
         {
             unreadable(commit.Key, $"missing object {commit.First()}");
+        }
+        return [.. ids.Where(id => !spoilt.Contains(id))];
+    }
+
+    /// <summary>A clone without trees has those of the commits that were checked out. A difference needs the first parent's too.</summary>
+    private static List<CommitId> WithTrees(string folder, List<CommitId> ids, Action<CommitId, string> unreadable)
+    {
+        using var git = GitProcess.Start(folder, "rev-list", "--no-walk=unsorted", "--parents", "--stdin");
+        var feeding = Task.Run(() => Write(git, ids.Select(id => id.Hex)));
+        using var reader = new StreamReader(git.Output, Encoding.ASCII);
+        var needed = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        while (reader.ReadLine() is { } line)
+        {
+            var commits = line.Split(' ');
+            needed[commits[0]] = commits.Length > 2 ? [] : [.. commits.Select(commit => commit + "^{tree}")];
+        }
+        _ = feeding.Wait(TimeSpan.FromSeconds(1));
+        var absent = Missing(folder, needed.Values.SelectMany(trees => trees).Distinct());
+        var spoilt = ids.Where(id => needed.GetValueOrDefault(id.Hex)?.Any(absent.Contains) == true).ToHashSet();
+        foreach (var id in spoilt)
+        {
+            unreadable(id, $"missing object {needed[id.Hex].First(absent.Contains)}");
         }
         return [.. ids.Where(id => !spoilt.Contains(id))];
     }

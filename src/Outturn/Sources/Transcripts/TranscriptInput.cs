@@ -26,11 +26,12 @@ internal sealed class TranscriptInput(string name, Func<Stream> open)
     public static TranscriptInput OfBytes(string name, ReadOnlyMemory<byte> bytes) => new(name, () => new MemoryStream(
         bytes.ToArray(), writable: false));
 
-    /// <summary>Hands over every line that is not blank. A line over <see cref="LongestLine"/> is counted in the sink.</summary>
+    /// <summary>Hands over every line that is not blank, trimmed. A line over <see cref="LongestLine"/> is counted in the sink.</summary>
     public void ForEachLine(SessionSink sink, LineHandler handle)
     {
         using var stream = open();
-        var buffer = ArrayPool<byte>.Shared.Rent(BlockSize);
+        var block = ArrayPool<byte>.Shared.Rent(BlockSize);
+        var buffer = block;
         try
         {
             var filled = 0;
@@ -60,7 +61,7 @@ internal sealed class TranscriptInput(string name, Func<Stream> open)
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            ArrayPool<byte>.Shared.Return(block);
         }
     }
 
@@ -104,16 +105,16 @@ internal sealed class TranscriptInput(string name, Func<Stream> open)
             buffer.AsSpan(start, rest).CopyTo(buffer);
             return rest;
         }
-        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
-        buffer.AsSpan(0, rest).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(buffer);
-        buffer = larger;
+        // One long line must not leave a row of ever larger buffers in the pool, nor grow beyond what is kept of it.
+        Array.Resize(ref buffer, Math.Min(buffer.Length * 2, LongestLine + BlockSize));
         return rest;
     }
 
     private static void Hand(ReadOnlySpan<byte> line, LineHandler handle)
     {
-        if (!line.Trim(" \t\r"u8).IsEmpty)
+        // An editor may have put a mark in front; a crash leaves blocks of zeros, with good lines after them.
+        line = JsonLines.WithoutMark(line).Trim(" \t\r\0"u8);
+        if (!line.IsEmpty)
         {
             handle(line);
         }

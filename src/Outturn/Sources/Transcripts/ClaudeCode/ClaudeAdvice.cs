@@ -24,8 +24,7 @@ internal static class ClaudeAdvice
             reader.Read();
             if (ClaudeLine.ReadUsage(ref reader, out _) is { } usage)
             {
-                var model = entry.TryGetProperty("model", out var name) ? name.GetString() : null;
-                calls.Add(new ModelCall(new StepId($"{call}:advisor:{calls.Count}"), at, model, usage));
+                calls.Add(new ModelCall(new StepId($"{call}:advisor:{calls.Count}"), at, entry.Text("model"), usage));
             }
         }
         return calls;

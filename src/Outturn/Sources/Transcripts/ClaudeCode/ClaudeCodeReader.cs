@@ -131,6 +131,10 @@ internal sealed class ClaudeCodeReader(string source, SessionSink sink)
         {
             return;
         }
+        if (message[0] != (byte)'{')
+        {
+            return;
+        }
         var inner = ClaudeLine.Read(message, _pool, static _ => { });
         inner.SessionId = line.SessionId;
         inner.AgentId = agent;
@@ -158,7 +162,7 @@ internal sealed class ClaudeCodeReader(string source, SessionSink sink)
             var start = (int)reader.TokenStartIndex;
             if (name.SequenceEqual("agentId"u8) && reader.TokenType == JsonTokenType.String)
             {
-                agent = reader.GetString();
+                agent = reader.ValueIsEscaped ? null : reader.GetString();
             }
             else if (name.SequenceEqual("type"u8))
             {

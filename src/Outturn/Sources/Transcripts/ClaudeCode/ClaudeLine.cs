@@ -198,14 +198,17 @@ internal ref struct ClaudeLine
             {
                 iterations = Slice(ref reader);
             }
-            else if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var count) && count > 0)
+            else if (reader.TokenType != JsonTokenType.Null)
             {
+                var count = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number) && TokenUsage.IsCount(number)
+                    ? number : JsonFields.NoCount;
                 Count(name, count, ref input, ref read, ref write, ref write5m, ref write1h, ref output);
-            }
-            else
-            {
                 reader.Skip();
             }
+        }
+        if (!TokenUsage.IsCount(write) || !TokenUsage.IsCount(write5m) || !TokenUsage.IsCount(write1h))
+        {
+            return new TokenUsage(input, read, JsonFields.NoCount, 0, output);
         }
         write1h = Math.Min(write1h, Math.Max(write, write5m + write1h));
         return new TokenUsage(input, read, Math.Max(write, write5m + write1h) - write1h, write1h, output);
@@ -240,7 +243,18 @@ internal ref struct ClaudeLine
             reader.Skip();
             return null;
         }
-        return pool is null || reader.ValueIsEscaped ? reader.GetString() : pool.Get(reader.ValueSpan);
+        if (pool is not null && !reader.ValueIsEscaped)
+        {
+            return pool.Get(reader.ValueSpan);
+        }
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return JsonFields.Mend([(byte)'"', .. reader.ValueSpan, (byte)'"']);
+        }
     }
 
     private static DateTimeOffset? Time(ref Utf8JsonReader reader)
