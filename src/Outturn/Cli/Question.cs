@@ -27,7 +27,6 @@ internal sealed class Question
         {
             command.Options.Add(option);
         }
-        SharedOptions.RequireOrder(command, _since, _until);
     }
 
     public bool AsksSample(CommandResult result) => result.GetValue(_sample);
@@ -36,6 +35,10 @@ internal sealed class Question
     public async Task<int> AskAsync(
         ParseResult parsed, string folder, CancellationToken cancellation, Func<LinkedRepository, Task<int>> answer)
     {
+        if (SharedOptions.Period(parsed.GetValue(_since), parsed.GetValue(_until)) is { } noPeriod)
+        {
+            return CommandLine.Fail(noPeriod);
+        }
         if (!parsed.GetValue(_sample))
         {
             return SharedOptions.Folders(parsed.GetValue(_sessions), out var folders) is { } fault
@@ -83,12 +86,17 @@ internal sealed class Question
         {
             yield return $"{evidence.Repository.Folder} has no commit yet, so nothing can have landed";
         }
+        var unread = evidence.Skips.Where(skip => skip.Source.StartsWith("commit ", StringComparison.Ordinal)).Sum(skip => skip.Count);
+        if (unread > 0)
+        {
+            yield return $"{unread} of {evidence.Commits.Length + unread} commits cannot be read, and work that landed in them is not seen; 'git fetch --refetch' brings missing objects";
+        }
         if (evidence.Sessions.All(session => session.Steps.IsEmpty))
         {
             var elsewhere = evidence.Sources.Sum(source => source.Elsewhere);
             yield return (folders.Count, elsewhere) switch
             {
-                (0, _) => "no agent keeps sessions in this account; name a folder with --sessions DIR",
+                (0, _) => "no agent's sessions were found in the home folder; name their folder with --sessions DIR",
                 (_, 0) => $"no sessions were found in {string.Join(", ", folders)}; name another folder with --sessions DIR",
                 _ => $"none of the {elsewhere} sessions found worked in this repository; 'outturn spend --by repository' tells where they did",
             };

@@ -35,9 +35,30 @@ internal static class ReportCommand
                 result.AddError("--sample and PATH exclude each other");
             }
         });
-        command.SetAction((parsed, cancellation) => Question.AskAsync(
-            parsed, parsed.GetRequiredValue(Folder), cancellation, judged => WriteAsync(parsed, ReportBuilder.Build(judged), cancellation)));
+        command.SetAction((parsed, cancellation) => WrongTarget(parsed) is { } fault
+            ? Task.FromResult(CommandLine.Fail(fault))
+            : Question.AskAsync(
+                parsed, parsed.GetRequiredValue(Folder), cancellation,
+                judged => WriteAsync(parsed, ReportBuilder.Build(judged), cancellation)));
         return command;
+    }
+
+    /// <summary>What can be seen to be wrong with the files to write before the long work begins.</summary>
+    private static Fault? WrongTarget(ParseResult parsed)
+    {
+        if (parsed.GetValue(Html) is { } page)
+        {
+            if (Directory.Exists(page.FullName))
+            {
+                return new Fault($"--html {page}: a folder; name a file", ExitCode.Usage);
+            }
+            if (page.Directory is { Exists: false } parent)
+            {
+                return new Fault($"--html {page}: there is no folder {parent}; make it first", ExitCode.Usage);
+            }
+        }
+        return parsed.GetValue(Csv) is { } tables && File.Exists(tables.FullName)
+            ? new Fault($"--csv {tables}: a file; name a folder", ExitCode.Usage) : null;
     }
 
     private static async Task<int> WriteAsync(ParseResult parsed, ReportDocument document, CancellationToken cancellation)
@@ -66,10 +87,6 @@ internal static class ReportCommand
 
     private static async Task<Fault?> WritePageAsync(ReportDocument document, FileInfo file)
     {
-        if (Directory.Exists(file.FullName))
-        {
-            return new Fault($"--html {file}: a folder; name a file", ExitCode.Usage);
-        }
         try
         {
             await using var page = file.CreateText();
@@ -84,10 +101,6 @@ internal static class ReportCommand
 
     private static Fault? WriteTables(ReportDocument document, DirectoryInfo folder)
     {
-        if (File.Exists(folder.FullName))
-        {
-            return new Fault($"--csv {folder}: a file; name a folder", ExitCode.Usage);
-        }
         try
         {
             CsvReport.Write(document, folder.FullName);

@@ -89,16 +89,9 @@ internal static class SharedOptions
         }
     }
 
-    /// <summary>Refuses a period that ends before it begins, which would answer every question with nothing.</summary>
-    public static void RequireOrder(Command command, Option<DateTimeOffset?> since, Option<DateTimeOffset?> until) =>
-        command.Validators.Add(result =>
-        {
-            if (result.GetResult(since) is { } from && result.GetResult(until) is { } to && !from.Errors.Any() && !to.Errors.Any()
-                && from.GetValueOrDefault<DateTimeOffset?>() >= to.GetValueOrDefault<DateTimeOffset?>())
-            {
-                result.AddError("--since is not before --until, so that no spend can lie between them");
-            }
-        });
+    /// <summary>A period that ends before it begins would answer every question with nothing.</summary>
+    public static Fault? Period(DateTimeOffset? since, DateTimeOffset? until) =>
+        since >= until ? new Fault("--since is not before --until, so that no spend can lie between them", ExitCode.Usage) : null;
 
     private static Option<DateTimeOffset?> Date(string name, string description, bool isEnd) => new(name)
     {

@@ -33,13 +33,17 @@ internal static class SpendCommand
         {
             By, Since, Until, Sessions, Prices, Json,
         };
-        SharedOptions.RequireOrder(command, Since, Until);
         command.SetAction(RunAsync);
         return command;
     }
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
+        var (since, until) = (parsed.GetValue(Since), parsed.GetValue(Until));
+        if (SharedOptions.Period(since, until) is { } noPeriod)
+        {
+            return CommandLine.Fail(noPeriod);
+        }
         if (SharedOptions.Folders(parsed.GetValue(Sessions), out var folders) is { } noFolder)
         {
             return CommandLine.Fail(noFolder);
@@ -48,7 +52,6 @@ internal static class SpendCommand
         {
             return CommandLine.Fail(badPrices);
         }
-        var (since, until) = (parsed.GetValue(Since), parsed.GetValue(Until));
         var document = Read(folders, parsed.GetRequiredValue(By), prices, at =>
             at is { } time ? (since is null || time >= since) && (until is null || time < until) : since is null && until is null, cancellation);
         if (parsed.GetValue(Json))

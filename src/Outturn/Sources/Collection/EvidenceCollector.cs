@@ -62,12 +62,12 @@ internal sealed class EvidenceCollector(
     private void ReadCheckpoints(ImmutableArray<Commit> commits)
     {
         var checkpoints = Checkpoints.Find(repository);
+        checkpoints.AddHeaders(_sink);
         if (checkpoints.Transcripts.IsEmpty)
         {
             return;
         }
         var items = checkpoints.Sessions().ToList();
-        checkpoints.AddHeaders(_sink);
         var found = _reading.Read(
             _scope, "Reading checkpoints", items, () => new ObjectReader(repository.Folder), checkpoints.Read);
         Add(found);

@@ -131,7 +131,7 @@ internal static class CommitReader
             }
             _ = feeding.Wait(TimeSpan.FromSeconds(1));
         }
-        var absent = Missing(folder, blobs.Select(pair => pair.Blob).Distinct());
+        var absent = HeldObjects.Missing(folder, blobs.Select(pair => pair.Blob).Distinct());
         var spoilt = blobs.Where(pair => absent.Contains(pair.Blob)).ToLookup(pair => pair.Commit, pair => pair.Blob);
         foreach (var commit in spoilt)
         {
@@ -143,40 +143,28 @@ internal static class CommitReader
     /// <summary>A clone without trees has those of the commits that were checked out. A difference needs the first parent's too.</summary>
     private static List<CommitId> WithTrees(string folder, List<CommitId> ids, Action<CommitId, string> unreadable)
     {
-        using var git = GitProcess.Start(folder, "rev-list", "--no-walk=unsorted", "--parents", "--stdin");
-        var feeding = Task.Run(() => Write(git, ids.Select(id => id.Hex)));
-        using var reader = new StreamReader(git.Output, Encoding.ASCII);
-        var needed = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        while (reader.ReadLine() is { } line)
-        {
-            var commits = line.Split(' ');
-            needed[commits[0]] = commits.Length > 2 ? [] : [.. commits.Select(commit => commit + "^{tree}")];
-        }
-        _ = feeding.Wait(TimeSpan.FromSeconds(1));
-        var absent = Missing(folder, needed.Values.SelectMany(trees => trees).Distinct());
-        var spoilt = ids.Where(id => needed.GetValueOrDefault(id.Hex)?.Any(absent.Contains) == true).ToHashSet();
+        using var objects = new ObjectReader(folder);
+        var known = new Dictionary<string, CommitHeader?>(StringComparer.Ordinal);
+        Learn(ids.Select(id => id.Hex));
+        Learn(known.Values.OfType<CommitHeader>().Where(commit => commit.Parents.Length == 1).Select(commit => commit.Parents[0]));
+        var absent = HeldObjects.Missing(folder, known.Values.OfType<CommitHeader>().Select(commit => commit.Tree));
+        var spoilt = ids.Where(id => Lacks(id.Hex) || (known[id.Hex]!.Parents is [var parent] && known[parent] is not null && Lacks(parent))).ToHashSet();
         foreach (var id in spoilt)
         {
-            unreadable(id, $"missing object {needed[id.Hex].First(absent.Contains)}");
+            unreadable(id, "missing object");
         }
         return [.. ids.Where(id => !spoilt.Contains(id))];
-    }
 
-    private static HashSet<string> Missing(string folder, IEnumerable<string> objects)
-    {
-        using var git = GitProcess.Start(folder, "cat-file", "--batch-check", "--buffer");
-        var feeding = Task.Run(() => Write(git, objects));
-        using var reader = new StreamReader(git.Output, Encoding.ASCII);
-        var missing = new HashSet<string>();
-        while (reader.ReadLine() is { } line)
+        bool Lacks(string id) => known[id] is not { } commit || absent.Contains(commit.Tree);
+
+        void Learn(IEnumerable<string> commits)
         {
-            if (line.EndsWith(" missing", StringComparison.Ordinal))
+            var names = commits.Where(name => !known.ContainsKey(name)).Distinct().ToArray();
+            foreach (var (name, content) in names.Zip(objects.ReadAll(names)))
             {
-                missing.Add(line[..line.IndexOf(' ', StringComparison.Ordinal)]);
+                known[name] = content is null ? null : CommitHeader.Read(content);
             }
         }
-        _ = feeding.Wait(TimeSpan.FromSeconds(1));
-        return missing;
     }
 
     /// <summary>Feeds lines to git's input and closes it. Git may stop early; what it did not take is read by the next one.</summary>

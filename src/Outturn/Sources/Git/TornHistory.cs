@@ -1,4 +1,3 @@
-using System.Text;
 using Outturn.Core.Traces;
 
 namespace Outturn.Sources.Git;
@@ -24,7 +23,7 @@ internal static class TornHistory
             {
                 if (content is not null)
                 {
-                    parents[id] = [.. Parents(content)];
+                    parents[id] = CommitHeader.Read(content).Parents;
                     next.AddRange(parents[id].Where(seen.Add));
                 }
             }
@@ -32,11 +31,6 @@ internal static class TornHistory
         }
         return InOrder(roots, parents);
     }
-
-    /// <summary>The header's lines come first, <c>parent</c> after <c>tree</c>.</summary>
-    private static IEnumerable<string> Parents(byte[] commit) =>
-        Encoding.UTF8.GetString(commit).Split('\n').Skip(1)
-            .TakeWhile(line => line.StartsWith("parent ", StringComparison.Ordinal)).Select(line => line["parent ".Length..]);
 
     private static List<CommitId> InOrder(string[] roots, Dictionary<string, string[]> parents)
     {

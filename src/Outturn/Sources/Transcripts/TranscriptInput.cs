@@ -106,7 +106,7 @@ internal sealed class TranscriptInput(string name, Func<Stream> open)
             return rest;
         }
         // One long line must not leave a row of ever larger buffers in the pool, nor grow beyond what is kept of it.
-        Array.Resize(ref buffer, Math.Min(buffer.Length * 2, LongestLine + BlockSize));
+        Array.Resize(ref buffer, buffer.Length < LongestLine / 4 ? buffer.Length * 4 : LongestLine + BlockSize);
         return rest;
     }
 
