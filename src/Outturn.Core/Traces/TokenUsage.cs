@@ -14,6 +14,16 @@ namespace Outturn.Core.Traces;
 public readonly record struct TokenUsage(
     long Input, long CacheRead, long CacheWrite5m, long CacheWrite1h, long Output, long Reasoning = 0)
 {
+    /// <summary>More tokens of a kind than any one call can have: a trillion.</summary>
+    public const long Most = 1_000_000_000_000;
+
+    /// <summary>Whether every kind of token is a count that one call can have.</summary>
+    public bool IsCredible =>
+        IsCount(Input) && IsCount(CacheRead) && IsCount(CacheWrite5m) && IsCount(CacheWrite1h) && IsCount(Output) && IsCount(Reasoning);
+
+    /// <summary>Whether a number can count tokens of one call: from 0 to <see cref="Most"/>.</summary>
+    public static bool IsCount(long number) => number is >= 0 and <= Most;
+
     /// <summary>Input tokens written to any cache.</summary>
     public long CacheWrite => CacheWrite5m + CacheWrite1h;
 

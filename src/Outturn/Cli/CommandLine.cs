@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.ComponentModel;
 using Outturn.Store;
 
 namespace Outturn.Cli;
@@ -6,6 +7,8 @@ namespace Outturn.Cli;
 /// <summary>The program's commands. Results go to standard output, messages to standard error.</summary>
 internal static class CommandLine
 {
+    private const int NoSuchFile = 2;
+
     public static async Task<int> RunAsync(string[] arguments)
     {
         var root = new RootCommand("Follows AI spend from model call to session, change and outcome.")
@@ -13,11 +16,12 @@ internal static class CommandLine
             ReportCommand.Create(), TraceCommand.Create(), SpendCommand.Create(), SampleCommand.Create(),
         };
         var parsed = root.Parse(arguments);
-        if (parsed.Errors.Count > 0)
+        var mistakes = Mistakes.In(parsed, root, arguments);
+        if (mistakes.Count > 0)
         {
-            foreach (var error in parsed.Errors)
+            foreach (var mistake in mistakes)
             {
-                await Console.Error.WriteLineAsync($"{Product.Name}: {error.Message}");
+                await Console.Error.WriteLineAsync($"{Product.Name}: {mistake}");
             }
             await Console.Error.WriteLineAsync($"'{Product.Name} {parsed.CommandResult.Command.Name} --help' tells how it is used."
                 .Replace($" {root.Name} --help", " --help", StringComparison.Ordinal));
@@ -31,15 +35,22 @@ internal static class CommandLine
         {
             return ExitCode.Interrupted;
         }
-        catch (StoreUnavailableException error)
+        catch (Exception error) when (Explain(error) is { } fault)
         {
-            return Fail(new Fault(error.Message));
-        }
-        catch (System.ComponentModel.Win32Exception error) when (error.Message.Contains("'git'", StringComparison.Ordinal))
-        {
-            return Fail(new Fault("git cannot be started; install it and put it on the PATH"));
+            return Fail(fault);
         }
     }
+
+    /// <summary>What to tell the user where the machine is at fault; null for a bug.</summary>
+    private static Fault? Explain(Exception error) => error switch
+    {
+        AggregateException { InnerExceptions: [var only, ..] } => Explain(only),
+        StoreUnavailableException => new Fault($"{error.Message} Or keep another store: XDG_DATA_HOME names the folder for it."),
+        Win32Exception { NativeErrorCode: NoSuchFile } => new Fault("git cannot be started; install it and put it on the PATH"),
+        Win32Exception => new Fault($"git cannot be started there: {error.Message}"),
+        IOException or UnauthorizedAccessException => new Fault($"the answer cannot be written: {error.Message}"),
+        _ => null,
+    };
 
     public static int Fail(Fault fault)
     {

@@ -19,7 +19,7 @@ internal sealed class Question
     private readonly Option<string[]> _rules = SharedOptions.Rules();
     private readonly Option<FileInfo?> _prices = SharedOptions.Prices();
     private readonly Option<bool> _fresh = SharedOptions.Fresh();
-    private readonly Option<bool> _sample = new("--sample") { Description = "Ask a generated sample instead of a repository" };
+    private readonly Option<bool> _sample = new("--sample") { Description = "Use a generated sample in place of PATH" };
 
     public void AddTo(Command command)
     {
@@ -35,6 +35,10 @@ internal sealed class Question
     public async Task<int> AskAsync(
         ParseResult parsed, string folder, CancellationToken cancellation, Func<LinkedRepository, Task<int>> answer)
     {
+        if (SharedOptions.Period(parsed.GetValue(_since), parsed.GetValue(_until)) is { } noPeriod)
+        {
+            return CommandLine.Fail(noPeriod);
+        }
         if (!parsed.GetValue(_sample))
         {
             return SharedOptions.Folders(parsed.GetValue(_sessions), out var folders) is { } fault
@@ -80,7 +84,35 @@ internal sealed class Question
         {
             evidence = new EvidenceCollector(store, repository!, progress, cancellation).Collect(sessions, parsed.GetValue(_fresh));
         }
-        return await answer(LinkedRepository.Judge(evidence, Options(parsed, prices)));
+        foreach (var hint in Hints(evidence, sessions))
+        {
+            await Console.Error.WriteLineAsync($"{Product.Name}: {hint}");
+        }
+        return await answer(LinkedRepository.Judge(evidence, Options(parsed, prices), TimeProvider.System.GetUtcNow()));
+    }
+
+    /// <summary>Why there may be less in the answer than was hoped for, and what to do about it.</summary>
+    private static IEnumerable<string> Hints(RepositoryEvidence evidence, IReadOnlyList<string> folders)
+    {
+        if (evidence.Repository.Refs.IsEmpty)
+        {
+            yield return $"{evidence.Repository.Folder} has no commit yet, so nothing can have landed";
+        }
+        var unread = evidence.Skips.Where(skip => skip.Source.StartsWith("commit ", StringComparison.Ordinal)).Sum(skip => skip.Count);
+        if (unread > 0)
+        {
+            yield return $"{unread} of {evidence.Commits.Length + unread} commits cannot be read, and work that landed in them is not seen; 'git fetch --refetch' brings missing objects";
+        }
+        if (evidence.Sessions.All(session => session.Steps.IsEmpty))
+        {
+            var elsewhere = evidence.Sources.Sum(source => source.Elsewhere);
+            yield return (folders.Count, elsewhere) switch
+            {
+                (0, _) => "no agent's sessions were found in the home folder; name their folder with --sessions DIR",
+                (_, 0) => $"no sessions were found in {string.Join(", ", folders)}; name another folder with --sessions DIR",
+                _ => $"none of the {elsewhere} sessions found worked in this repository; 'outturn spend --by repository' tells where they did",
+            };
+        }
     }
 
     private Fault? Check(ParseResult parsed, string folder, out GitRepository? repository, out PriceBook prices)

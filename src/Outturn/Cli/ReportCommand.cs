@@ -35,28 +35,41 @@ internal static class ReportCommand
                 result.AddError("--sample and PATH exclude each other");
             }
         });
-        command.SetAction((parsed, cancellation) => Question.AskAsync(
-            parsed, parsed.GetRequiredValue(Folder), cancellation, judged => WriteAsync(parsed, ReportBuilder.Build(judged), cancellation)));
+        command.SetAction((parsed, cancellation) => WrongTarget(parsed) is { } fault
+            ? Task.FromResult(CommandLine.Fail(fault))
+            : Question.AskAsync(
+                parsed, parsed.GetRequiredValue(Folder), cancellation,
+                judged => WriteAsync(parsed, ReportBuilder.Build(judged), cancellation)));
         return command;
+    }
+
+    /// <summary>What can be seen to be wrong with the files to write before the long work begins.</summary>
+    private static Fault? WrongTarget(ParseResult parsed)
+    {
+        if (parsed.GetValue(Html) is { } page)
+        {
+            if (Directory.Exists(page.FullName))
+            {
+                return new Fault($"--html {page}: a folder; name a file", ExitCode.Usage);
+            }
+            if (page.Directory is { Exists: false } parent)
+            {
+                return new Fault($"--html {page}: there is no folder {parent}; make it first", ExitCode.Usage);
+            }
+        }
+        return parsed.GetValue(Csv) is { } tables && File.Exists(tables.FullName)
+            ? new Fault($"--csv {tables}: a file; name a folder", ExitCode.Usage) : null;
     }
 
     private static async Task<int> WriteAsync(ParseResult parsed, ReportDocument document, CancellationToken cancellation)
     {
-        try
+        if (parsed.GetValue(Html) is { } file && await WritePageAsync(document, file) is { } noPage)
         {
-            if (parsed.GetValue(Html) is { } file)
-            {
-                await using var page = file.CreateText();
-                await HtmlReport.WriteAsync(document, page);
-            }
-            if (parsed.GetValue(Csv) is { } folder)
-            {
-                CsvReport.Write(document, folder.FullName);
-            }
+            return CommandLine.Fail(noPage);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        if (parsed.GetValue(Csv) is { } folder && WriteTables(document, folder) is { } noTables)
         {
-            return CommandLine.Fail(new Fault($"the report cannot be written: {error.Message}"));
+            return CommandLine.Fail(noTables);
         }
         if (parsed.GetValue(Json))
         {
@@ -70,5 +83,32 @@ internal static class ReportCommand
                 Console.IsOutputRedirected, Environment.GetEnvironmentVariable("NO_COLOR"), Console.IsOutputRedirected ? 0 : Console.WindowWidth));
         }
         return ExitCode.Answered;
+    }
+
+    private static async Task<Fault?> WritePageAsync(ReportDocument document, FileInfo file)
+    {
+        try
+        {
+            await using var page = file.CreateText();
+            await HtmlReport.WriteAsync(document, page);
+            return null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return new Fault($"--html {file}: the page cannot be written: {error.Message}");
+        }
+    }
+
+    private static Fault? WriteTables(ReportDocument document, DirectoryInfo folder)
+    {
+        try
+        {
+            CsvReport.Write(document, folder.FullName);
+            return null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return new Fault($"--csv {folder}: the tables cannot be written: {error.Message}");
+        }
     }
 }

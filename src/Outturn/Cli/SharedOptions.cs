@@ -15,7 +15,7 @@ internal static class SharedOptions
 
     public static Option<string[]> Sessions() => new("--sessions")
     {
-        Description = "Read sessions from this folder instead of the agents' own (any mix of agents; may be repeated)",
+        Description = "Read sessions from this folder or file instead of the agents' own folders (any mix of agents; may be repeated)",
         HelpName = "DIR",
     };
 
@@ -25,15 +25,15 @@ internal static class SharedOptions
         HelpName = "FILE",
     };
 
-    public static Option<bool> Json() => new("--json") { Description = "Print JSON" };
+    public static Option<bool> Json() => new("--json") { Description = "Print JSON, for programs" };
 
     public static Option<string?> Branch() => new("--branch")
     {
-        Description = "The branch on which work counts as landed",
+        Description = "The branch on which work counts as landed (default: the remote's, else the one checked out)",
         HelpName = "NAME",
     };
 
-    public static Option<bool> Fresh() => new("--fresh") { Description = "Forget what is stored of these sources, and read everything again" };
+    public static Option<bool> Fresh() => new("--fresh") { Description = "Forget what is kept and read everything again; the answer is the same" };
 
     public static Option<string[]> Rules()
     {
@@ -62,7 +62,7 @@ internal static class SharedOptions
     {
         folders = given is { Length: > 0 } ? given : [.. DefaultFolders.Of(Environment.GetEnvironmentVariable)];
         var absent = given?.FirstOrDefault(folder => !Directory.Exists(folder) && !File.Exists(folder));
-        return absent is null ? null : new Fault($"--sessions {absent}: no such folder", ExitCode.Usage);
+        return absent is null ? null : new Fault($"--sessions {absent}: no such folder or file", ExitCode.Usage);
     }
 
     /// <summary>The catalogue with the user's prices on top, or what is wrong with those.</summary>
@@ -74,13 +74,24 @@ internal static class SharedOptions
         {
             return given is null ? null : new Fault($"--prices {given}: no such file", ExitCode.Usage);
         }
-        if (!UserPrices.TryRead(File.ReadAllBytes(file), file, out var prices, out var error))
+        try
         {
-            return new Fault(error.ToString());
+            if (!UserPrices.TryRead(File.ReadAllBytes(file), file, out var prices, out var error))
+            {
+                return new Fault(error.ToString());
+            }
+            book = book.With(prices);
+            return null;
         }
-        book = book.With(prices);
-        return null;
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return new Fault($"the prices cannot be read: {error.Message}");
+        }
     }
+
+    /// <summary>A period that ends before it begins would answer every question with nothing.</summary>
+    public static Fault? Period(DateTimeOffset? since, DateTimeOffset? until) =>
+        since >= until ? new Fault("--since is not before --until, so that no spend can lie between them", ExitCode.Usage) : null;
 
     private static Option<DateTimeOffset?> Date(string name, string description, bool isEnd) => new(name)
     {

@@ -9,7 +9,7 @@ internal static class SpendCommand
 {
     private static readonly Option<string> By = new("--by")
     {
-        Description = "Break down by this",
+        Description = "What to break the spend down by",
         DefaultValueFactory = _ => "day",
         HelpName = string.Join('|', SpendBuilder.Dimensions),
     };
@@ -22,7 +22,13 @@ internal static class SpendCommand
 
     public static Command Create()
     {
-        By.AcceptOnlyFromAmong([.. SpendBuilder.Dimensions]);
+        By.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !SpendBuilder.Dimensions.Contains(token.Value))
+            {
+                result.AddError($"--by: cannot break down by '{token.Value}', but by {string.Join(", ", SpendBuilder.Dimensions)}");
+            }
+        });
         var command = new Command("spend", "Tokens and cost of all sessions, by day, model, agent, session or repository")
         {
             By, Since, Until, Sessions, Prices, Json,
@@ -33,6 +39,11 @@ internal static class SpendCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
+        var (since, until) = (parsed.GetValue(Since), parsed.GetValue(Until));
+        if (SharedOptions.Period(since, until) is { } noPeriod)
+        {
+            return CommandLine.Fail(noPeriod);
+        }
         if (SharedOptions.Folders(parsed.GetValue(Sessions), out var folders) is { } noFolder)
         {
             return CommandLine.Fail(noFolder);
@@ -41,7 +52,6 @@ internal static class SpendCommand
         {
             return CommandLine.Fail(badPrices);
         }
-        var (since, until) = (parsed.GetValue(Since), parsed.GetValue(Until));
         var document = Read(folders, parsed.GetRequiredValue(By), prices, at =>
             at is { } time ? (since is null || time >= since) && (until is null || time < until) : since is null && until is null, cancellation);
         if (parsed.GetValue(Json))

@@ -18,11 +18,16 @@ internal sealed record LinkedRepository(
     RepositoryEvidence Evidence, ReportOptions Options, LinkingContext Links, History History,
     ImmutableArray<ImmutableArray<Spend>> Spends, LedgerBook Book)
 {
-    public static LinkedRepository Judge(RepositoryEvidence evidence, ReportOptions options)
+    /// <param name="evidence">What is known.</param>
+    /// <param name="options">The question.</param>
+    /// <param name="now">
+    /// The clock, which only unmasks clocks that were wrong: what claims to be of a later day does not move the present.
+    /// </param>
+    public static LinkedRepository Judge(RepositoryEvidence evidence, ReportOptions options, DateTimeOffset? now = null)
     {
         var links = Linker.Link(evidence.Sessions, evidence.Commits, evidence.Attestations, options.Rules);
         var landed = evidence.Commits.Where(commit => evidence.Landed.Contains(commit.Id)).ToList();
-        var history = new History(evidence.Landed, Reverts.Find(landed), evidence.Uncommitted, AsOf(evidence));
+        var history = new History(evidence.Landed, Reverts.Find(landed), evidence.Uncommitted, AsOf(evidence, now));
         var pricer = new Pricer(options.Prices);
         var spends = evidence.Sessions.Select(session => session.ModelCalls.Where(call => options.Covers(call.At))
             .Select(call => pricer.Price(session.Id, call)).ToImmutableArray()).ToImmutableArray();
@@ -34,8 +39,8 @@ internal sealed record LinkedRepository(
     }
 
     /// <summary>The latest moment that any record names: the report's present, the same whenever it is asked for.</summary>
-    private static DateTimeOffset AsOf(RepositoryEvidence evidence) =>
+    private static DateTimeOffset AsOf(RepositoryEvidence evidence, DateTimeOffset? now) =>
         evidence.Commits.Select(commit => commit.CommittedAt)
             .Concat(evidence.Sessions.Select(session => session.End ?? DateTimeOffset.MinValue))
-            .DefaultIfEmpty(DateTimeOffset.UnixEpoch).Max();
+            .Where(moment => now is null || moment <= now.Value.AddDays(1)).DefaultIfEmpty(DateTimeOffset.UnixEpoch).Max();
 }

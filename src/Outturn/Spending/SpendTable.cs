@@ -1,4 +1,5 @@
 using System.Globalization;
+using Outturn.Reports;
 
 namespace Outturn.Spending;
 
@@ -6,6 +7,7 @@ namespace Outturn.Spending;
 internal static class SpendTable
 {
     private const int KeyWidth = 24;
+    private const int Width = 80;
 
     public static void Write(SpendDocument document, TextWriter writer)
     {
@@ -33,19 +35,20 @@ internal static class SpendTable
     {
         foreach (var model in document.Unpriced)
         {
-            writer.WriteLine($"unpriced: {Count(model.Calls)} calls of {model.Model}, in no cost here (+)");
+            writer.WriteLine(PlainText.Cut($"unpriced: {Words.Count(model.Calls, "call")} of {PlainText.Clean(model.Model)}", Width - 22) + ", in no cost here (+)");
         }
         foreach (var unread in document.Skipped)
         {
-            writer.WriteLine($"not read: {unread.Reason}, {Count(unread.Count)} times");
+            writer.WriteLine(PlainText.Cut($"not read: {Words.Count(unread.Count, "record")}: {PlainText.Clean(unread.Reason)}", Width));
         }
-        writer.WriteLine($"Costs by {document.PriceVersion}, where agents recorded none. Tokens as agents recorded them: a floor.");
+        writer.WriteLine($"Costs by {document.PriceVersion}, where agents recorded none.");
+        writer.WriteLine("Tokens as agents recorded them: a floor.");
     }
 
     private static string Line(string key, params ReadOnlySpan<string> cells)
     {
         ReadOnlySpan<int> widths = [7, 8, 8, 8, 8, 11];
-        var line = (key.Length > KeyWidth ? key[..(KeyWidth - 1)] + "…" : key).PadRight(KeyWidth);
+        var line = PlainText.Left(PlainText.Clean(key), KeyWidth);
         for (var i = 0; i < cells.Length; i++)
         {
             line += " " + cells[i].PadLeft(widths[i]);
@@ -59,7 +62,8 @@ internal static class SpendTable
         < 100_000 => count.ToString("N0", CultureInfo.InvariantCulture),
         < 1_000_000 => (count / 1e3).ToString("0.0", CultureInfo.InvariantCulture) + " k",
         < 1_000_000_000 => (count / 1e6).ToString("0.0", CultureInfo.InvariantCulture) + " M",
-        _ => (count / 1e9).ToString("0.00", CultureInfo.InvariantCulture) + " G",
+        < 100_000_000_000 => (count / 1e9).ToString("0.00", CultureInfo.InvariantCulture) + " G",
+        _ => (count / 1e12).ToString("0.00", CultureInfo.InvariantCulture) + " T",
     };
 
     private static string Dollars(long micros) => (micros / 1e6).ToString("N2", CultureInfo.InvariantCulture);

@@ -40,11 +40,13 @@ internal sealed class CommitHistory(
 
     private List<CommitId> List(IEnumerable<string> tips, SessionSink sink)
     {
-        var list = CommitReader.List(repository.Folder, tips);
-        if (!list.Succeeded)
+        var starts = tips.ToArray();
+        var list = CommitReader.List(repository.Folder, starts);
+        if (list.Succeeded)
         {
-            sink.Skip(repository.Folder, "history that git cannot list to its end");
+            return [.. list.Lines.Select(line => new CommitId(line))];
         }
-        return [.. list.Lines.Select(line => new CommitId(line))];
+        sink.Skip(repository.Folder, "history that lacks commits");
+        return TornHistory.Walk(repository.Folder, starts);
     }
 }

@@ -31,6 +31,10 @@ internal sealed class EvidenceCollector(
             store.Remove(TranscriptScope, [.. transcripts.Select(item => item.Key)]);
             store.RemoveCommits(_scope, [.. store.CommitIds(_scope)]);
         }
+        foreach (var name in repository.BrokenRefs)
+        {
+            _sink.Skip(name, "ref whose commit is not in this repository");
+        }
         var treeSink = new SessionSink();
         var tree = Task.Run(() => WorkingTree.Read(repository, treeSink), cancellation);
         var (commits, landed) = new CommitHistory(store, repository, _scope, progress, cancellation).Read(_sink);
@@ -58,12 +62,12 @@ internal sealed class EvidenceCollector(
     private void ReadCheckpoints(ImmutableArray<Commit> commits)
     {
         var checkpoints = Checkpoints.Find(repository);
+        checkpoints.AddHeaders(_sink);
         if (checkpoints.Transcripts.IsEmpty)
         {
             return;
         }
         var items = checkpoints.Sessions().ToList();
-        checkpoints.AddHeaders(_sink);
         var found = _reading.Read(
             _scope, "Reading checkpoints", items, () => new ObjectReader(repository.Folder), checkpoints.Read);
         Add(found);

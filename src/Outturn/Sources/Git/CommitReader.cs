@@ -60,20 +60,22 @@ internal static class CommitReader
                 yield break;
             }
             // Git stopped in the last commit that it began, or before it printed the one after.
-            rest = Remaining(folder, rest, read, git.Errors, unreadable);
+            var remaining = WithoutMissing(folder, [.. rest.Skip(read)], unreadable);
+            if (remaining.Count == rest.Count)
+            {
+                if (rest.Count == 1)
+                {
+                    unreadable(rest[0], git.Errors);
+                    yield break;
+                }
+                foreach (var commit in Read(folder, [rest[0]], unreadable, cancellation))
+                {
+                    yield return commit;
+                }
+                remaining.RemoveAt(0);
+            }
+            rest = remaining;
         }
-    }
-
-    private static List<CommitId> Remaining(
-        string folder, IReadOnlyList<CommitId> ids, int read, string error, Action<CommitId, string> unreadable)
-    {
-        var rest = WithoutMissing(folder, [.. ids.Skip(read)], unreadable);
-        if (read == 0 && rest.Count == ids.Count)
-        {
-            unreadable(rest[0], error);
-            rest.RemoveAt(0);
-        }
-        return rest;
     }
 
     private static IEnumerable<Commit> ReadStream(Stream output)
@@ -106,6 +108,7 @@ internal static class CommitReader
     private static List<CommitId> WithoutMissing(
         string folder, List<CommitId> ids, Action<CommitId, string> unreadable)
     {
+        ids = WithTrees(folder, ids, unreadable);
         var blobs = new List<(CommitId Commit, string Blob)>();
         using (var git = GitProcess.Start(folder, "diff-tree", "--stdin", "-r", "--root", "--always", "--raw", "--no-abbrev", "--format=%x01%H"))
         {
@@ -128,7 +131,7 @@ internal static class CommitReader
             }
             _ = feeding.Wait(TimeSpan.FromSeconds(1));
         }
-        var absent = Missing(folder, blobs.Select(pair => pair.Blob).Distinct());
+        var absent = HeldObjects.Missing(folder, blobs.Select(pair => pair.Blob).Distinct());
         var spoilt = blobs.Where(pair => absent.Contains(pair.Blob)).ToLookup(pair => pair.Commit, pair => pair.Blob);
         foreach (var commit in spoilt)
         {
@@ -137,21 +140,31 @@ internal static class CommitReader
         return [.. ids.Where(id => !spoilt.Contains(id))];
     }
 
-    private static HashSet<string> Missing(string folder, IEnumerable<string> objects)
+    /// <summary>A clone without trees has those of the commits that were checked out. A difference needs the first parent's too.</summary>
+    private static List<CommitId> WithTrees(string folder, List<CommitId> ids, Action<CommitId, string> unreadable)
     {
-        using var git = GitProcess.Start(folder, "cat-file", "--batch-check", "--buffer");
-        var feeding = Task.Run(() => Write(git, objects));
-        using var reader = new StreamReader(git.Output, Encoding.ASCII);
-        var missing = new HashSet<string>();
-        while (reader.ReadLine() is { } line)
+        using var objects = new ObjectReader(folder);
+        var known = new Dictionary<string, CommitHeader?>(StringComparer.Ordinal);
+        Learn(ids.Select(id => id.Hex));
+        Learn(known.Values.OfType<CommitHeader>().Where(commit => commit.Parents.Length == 1).Select(commit => commit.Parents[0]));
+        var absent = HeldObjects.Missing(folder, known.Values.OfType<CommitHeader>().Select(commit => commit.Tree));
+        var spoilt = ids.Where(id => Lacks(id.Hex) || (known[id.Hex]!.Parents is [var parent] && known[parent] is not null && Lacks(parent))).ToHashSet();
+        foreach (var id in spoilt)
         {
-            if (line.EndsWith(" missing", StringComparison.Ordinal))
+            unreadable(id, "missing object");
+        }
+        return [.. ids.Where(id => !spoilt.Contains(id))];
+
+        bool Lacks(string id) => known[id] is not { } commit || absent.Contains(commit.Tree);
+
+        void Learn(IEnumerable<string> commits)
+        {
+            var names = commits.Where(name => !known.ContainsKey(name)).Distinct().ToArray();
+            foreach (var (name, content) in names.Zip(objects.ReadAll(names)))
             {
-                missing.Add(line[..line.IndexOf(' ', StringComparison.Ordinal)]);
+                known[name] = content is null ? null : CommitHeader.Read(content);
             }
         }
-        _ = feeding.Wait(TimeSpan.FromSeconds(1));
-        return missing;
     }
 
     /// <summary>Feeds lines to git's input and closes it. Git may stop early; what it did not take is read by the next one.</summary>

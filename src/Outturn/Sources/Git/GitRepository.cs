@@ -13,6 +13,9 @@ internal sealed record GitRepository(
     string Folder, bool IsBare, ImmutableArray<string> Remotes, ImmutableArray<string> Worktrees,
     ImmutableArray<GitRef> Refs, string? Branch)
 {
+    /// <summary>Refs whose commits the repository does not hold.</summary>
+    public ImmutableArray<string> BrokenRefs { get; init; } = [];
+
     /// <summary>The commit that <see cref="Branch"/> points to.</summary>
     public string? Tip => Refs.FirstOrDefault(candidate => candidate.Name == Branch)?.Commit;
 
@@ -35,7 +38,9 @@ internal sealed record GitRepository(
     {
         if (!Directory.Exists(folder))
         {
-            return new GitOpening(null, $"{folder}: no such folder");
+            return new GitOpening(null, File.Exists(folder)
+                ? $"{folder}: a file; name a folder in a git repository"
+                : $"{(folder.Length == 0 ? "''" : folder)}: no such folder; name one in a git repository");
         }
         var place = GitProcess.Run(folder, "rev-parse", "--is-bare-repository", "--absolute-git-dir", "--is-inside-work-tree");
         var answers = place.Lines.ToArray();
@@ -45,29 +50,45 @@ internal sealed record GitRepository(
         }
         var isBare = answers[2] != "true";
         var top = isBare ? answers[1] : GitProcess.Run(folder, "rev-parse", "--show-toplevel").Output.TrimEnd('\n');
-        var refs = ReadRefs(top);
+        var refs = ReadRefs(top, out var broken);
+        if (refs.IsEmpty && broken.Length > 0)
+        {
+            return new GitOpening(null, $"{folder}: the commits of its {broken.Length} refs are not there; 'git fsck' tells what is missing");
+        }
         var chosen = Choose(top, refs, branch);
         if (branch is not null && chosen is null)
         {
             return new GitOpening(null, $"{folder}: no branch named '{branch}'; 'git branch --all' lists those there are");
         }
         return new GitOpening(
-            new GitRepository(top, isBare, ReadRemotes(top), ReadWorktrees(top), refs, chosen), null);
+            new GitRepository(top, isBare, ReadRemotes(top), ReadWorktrees(top), refs, chosen) { BrokenRefs = broken }, null);
     }
 
     private static string Explain(string folder, string errors) => errors switch
     {
         _ when errors.Contains("dubious ownership", StringComparison.Ordinal) =>
-            $"{folder}: git refuses to read it because another user owns it; 'git config --global --add safe.directory {folder}' allows it",
+            $"{folder}: git refuses to read it because another user owns it; 'git config --global --add safe.directory \"{Path.GetFullPath(folder)}\"' allows it",
         _ when errors.Contains("not a git repository", StringComparison.Ordinal) =>
             $"{folder}: not a git repository; name a folder inside one",
         _ => $"{folder}: git cannot read it: {errors}",
     };
 
-    private static ImmutableArray<GitRef> ReadRefs(string folder)
+    private static ImmutableArray<GitRef> ReadRefs(string folder, out ImmutableArray<string> broken)
     {
-        var refs = GitProcess.Run(
-            folder, "for-each-ref", "--format=%(refname) %(objecttype) %(objectname) %(*objectname) %(symref)");
+        const string Name = "%(refname)";
+        const string Object = "%(objecttype) %(objectname) %(*objectname) %(symref)";
+        var refs = GitProcess.Run(folder, "for-each-ref", $"--format={Name} {Object}");
+        broken = [];
+        if (!refs.Succeeded)
+        {
+            // Git stops at the first ref whose object is missing; asked without objects, it names them all.
+            var names = GitProcess.Run(folder, "for-each-ref", $"--format={Name}").Lines.ToArray();
+            using var objects = new ObjectReader(folder);
+            broken = [.. names.Zip(objects.ReadAll(names)).Where(named => named.Second is null).Select(named => named.First)];
+            string[] whole = [.. names.Except(broken)];
+            refs = whole.Length == 0 ? refs with { Output = "" }
+                : GitProcess.Run(folder, ["for-each-ref", $"--format={Name} {Object}", .. whole]);
+        }
         var found = ImmutableArray.CreateBuilder<GitRef>();
         foreach (var line in refs.Lines)
         {

@@ -32,7 +32,7 @@ internal static class WorkingTree
         var files = new PatchReader(new ByteLines(git.Output)).Read(stop: -1);
         if (git.WaitForExit() != 0)
         {
-            sink.Skip(tree, $"uncommitted changes: {git.Errors}");
+            sink.Skip(tree, "uncommitted changes that git cannot show");
         }
         return files;
     }

@@ -22,6 +22,9 @@ internal sealed record StoredTranscript(
 /// </summary>
 internal sealed record Checkpoints(ImmutableArray<StoredTranscript> Transcripts)
 {
+    /// <summary>Places that hold checkpoints which cannot be listed or told apart, because objects are not there.</summary>
+    public ImmutableArray<string> Unlisted { get; init; } = [];
+
     /// <summary>Finds the checkpoints on the branch (local or of a remote) and on refs of their own.</summary>
     public static Checkpoints Find(GitRepository repository)
     {
@@ -31,15 +34,20 @@ internal sealed record Checkpoints(ImmutableArray<StoredTranscript> Transcripts)
             return new Checkpoints([]);
         }
         // A checkpoint on a ref of its own has its folders at the root of the tree; the same branch may stand under two refs.
-        var folders = tips.SelectMany(tip => Tree(repository.Folder, tip).GroupBy(entry => Folder(entry.Path)))
+        var unlisted = ImmutableArray.CreateBuilder<string>();
+        var folders = tips.SelectMany(tip => Tree(repository.Folder, tip, unlisted).GroupBy(entry => Folder(entry.Path)))
             .Where(folder => folder.Any(IsMetadata) && folder.Any(IsTranscript))
             .DistinctBy(folder => string.Join(' ', folder.Select(entry => entry.Object)))
             .OrderBy(folder => folder.Key, StringComparer.Ordinal).ThenBy(folder => folder.First().Object, StringComparer.Ordinal).ToArray();
         using var objects = new ObjectReader(repository.Folder);
         var metadata = objects.ReadAll([.. folders.Select(folder =>
-            folder.First(IsMetadata).Object)]);
+            folder.First(IsMetadata).Object)]).ToArray();
+        unlisted.AddRange(folders.Zip(metadata).Where(pair => pair.Second is null).Select(pair => pair.First.Key));
         var sizes = Sizes(repository.Folder, folders.SelectMany(folder => folder.Where(IsTranscript)).Select(entry => entry.Object).Distinct());
-        return new Checkpoints([.. folders.Zip(metadata, (folder, json) => Of(folder, json, sizes)).OfType<StoredTranscript>()]);
+        return new Checkpoints([.. folders.Zip(metadata, (folder, json) => Of(folder, json, sizes)).OfType<StoredTranscript>()])
+        {
+            Unlisted = unlisted.DrainToImmutable(),
+        };
     }
 
     /// <summary>The sessions with at least one copy that can be read, each a source of its own.</summary>
@@ -87,6 +95,10 @@ internal sealed record Checkpoints(ImmutableArray<StoredTranscript> Transcripts)
     /// <summary>What is known of every session from metadata alone, also of those whose transcripts are missing.</summary>
     public void AddHeaders(SessionSink sink)
     {
+        foreach (var place in Unlisted)
+        {
+            sink.Skip(place, "checkpoint whose objects are not in this repository");
+        }
         foreach (var copy in Transcripts)
         {
             AddHeader(sink, copy.Metadata);
@@ -138,10 +150,17 @@ internal sealed record Checkpoints(ImmutableArray<StoredTranscript> Transcripts)
 
     private static string Folder(string path) => path[..Math.Max(0, path.LastIndexOf('/'))];
 
-    private static IEnumerable<TreeEntry> Tree(string repository, string tip) =>
-        GitProcess.Run(repository, "ls-tree", "-r", "-z", tip).Output.Split('\0', StringSplitOptions.RemoveEmptyEntries)
+    private static IEnumerable<TreeEntry> Tree(string repository, string tip, ImmutableArray<string>.Builder unlisted)
+    {
+        var tree = GitProcess.Run(repository, "ls-tree", "-r", "-z", tip);
+        if (!tree.Succeeded)
+        {
+            unlisted.Add(tip);
+        }
+        return tree.Output.Split('\0', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split('\t', 2)).Where(parts => parts.Length == 2)
             .Select(parts => new TreeEntry(parts[1], parts[0].Split(' ')[2]));
+    }
 
     private static Dictionary<string, long> Sizes(string repository, IEnumerable<string> objects)
     {
@@ -161,8 +180,13 @@ internal sealed record Checkpoints(ImmutableArray<StoredTranscript> Transcripts)
                 sizes[name] = bytes;
             }
         }
-        feeding.GetAwaiter().GetResult();
-        return sizes;
+        if (git.WaitForExit() == 0)
+        {
+            feeding.GetAwaiter().GetResult();
+            return sizes;
+        }
+        return HeldObjects.Sizes(repository, names.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            .ToDictionary(held => held.Key, held => long.Parse(held.Value, CultureInfo.InvariantCulture));
     }
 
     private readonly record struct TreeEntry(string Path, string Object);

@@ -69,7 +69,15 @@ internal ref struct JsonCursor
             return pool.Get(inner);
         }
         var reader = new Utf8JsonReader(value);
-        return reader.Read() ? reader.GetString() : null;
+        reader.Read();
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return JsonFields.Mend(value);
+        }
     }
 
     /// <summary>A whole number; null for anything else.</summary>

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Outturn.Core.Traces;
 
 namespace Outturn.Sources.Transcripts;
 
@@ -40,8 +41,12 @@ internal static partial class JsonFields
 
     public static long? Whole(this JsonElement element, string name) => Whole((JsonElement?)element, name);
 
-    /// <summary>A count of tokens: never negative, 0 where absent.</summary>
-    public static long Tokens(this JsonElement? element, string name) => Math.Max(0, element.Whole(name) ?? 0);
+    /// <summary>Stands for what is written as a count and is none; sums and differences with it are no counts either.</summary>
+    public const long NoCount = long.MinValue / 8;
+
+    /// <summary>A count of tokens of one call: 0 where absent, <see cref="NoCount"/> where what is written cannot be one.</summary>
+    public static long Tokens(this JsonElement? element, string name) =>
+        element.Field(name) is null ? 0 : element.Whole(name) is { } count && TokenUsage.IsCount(count) ? count : NoCount;
 
     public static bool? Flag(this JsonElement? element, string name) => element.Field(name) switch
     {
@@ -122,12 +127,19 @@ internal static partial class JsonFields
         }
         catch (InvalidOperationException)
         {
-            var raw = Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(text));
-            using var document = JsonDocument.Parse(Surrogate().Replace(raw, @"\ufffd"));
-            return document.RootElement.GetString()!;
+            return Mend(JsonMarshal.GetRawUtf8Value(text));
         }
     }
 
-    [GeneratedRegex(@"(?<!\\)\\u[dD][89a-fA-F][0-9a-fA-F]{2}", RegexOptions.CultureInvariant)]
-    private static partial Regex Surrogate();
+    /// <summary>A JSON string, with its quotes, in which every half of a surrogate pair becomes a replacement character.</summary>
+    public static string Mend(ReadOnlySpan<byte> literal)
+    {
+        var mended = Escape().Replace(Encoding.UTF8.GetString(literal), escape => escape.Length == 6 ? @"\ufffd" : escape.Value);
+        using var document = JsonDocument.Parse(mended);
+        return document.RootElement.GetString()!;
+    }
+
+    /// <summary>A surrogate's escape whole, any other by its first two characters, so that an escaped backslash is passed over.</summary>
+    [GeneratedRegex(@"\\(?:u[dD][89a-fA-F][0-9a-fA-F]{2}|.)", RegexOptions.CultureInvariant)]
+    private static partial Regex Escape();
 }

@@ -66,7 +66,15 @@ internal static class JsonLines
     {
         if (document is { RootElement.ValueKind: JsonValueKind.Object })
         {
-            handle(document.RootElement);
+            try
+            {
+                handle(document.RootElement);
+            }
+            catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException or OverflowException)
+            {
+                // A record that no agent writes so (a number where an object belongs, say) costs itself, not the report.
+                sink.Skip(input.Name, "record of an unknown shape");
+            }
         }
         else if (document is not null)
         {

@@ -20,7 +20,16 @@ internal sealed class SessionSink(bool spendOnly = false)
 
     public void Add(SessionHeader header) => Sessions.Add(header);
 
-    public void Add(SessionId session, Step step) => Sessions.Add(session, step);
+    /// <summary>Adds a step. A call with token counts that none can have would spoil every sum, so it is counted as lost.</summary>
+    public void Add(SessionId session, Step step)
+    {
+        if (step is ModelCall { Usage.IsCredible: false })
+        {
+            Skip($"session {session}", "model call with impossible token counts");
+            return;
+        }
+        Sessions.Add(session, step);
+    }
 
     /// <summary>Counts something that was not read. The reason names the kind of fault, never the content.</summary>
     public void Skip(string source, string reason, long count = 1, bool losesContent = true)

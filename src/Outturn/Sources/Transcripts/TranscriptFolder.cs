@@ -13,10 +13,14 @@ internal static class TranscriptFolder
         ReturnSpecialDirectories = false,
     };
 
-    /// <summary>Every file below the folders that is not empty and not inside a git folder, once, in order of path.</summary>
+    /// <summary>
+    /// Every file below the folders, or named in place of one, that is not empty and not inside a git folder; once, in
+    /// order of path.
+    /// </summary>
     public static List<SourceItem> Find(IEnumerable<string> folders) =>
-        [.. folders.Where(Directory.Exists).Select(Path.GetFullPath)
-            .SelectMany(folder => new DirectoryInfo(folder).EnumerateFiles("*", Everything))
+        [.. folders.Select(Path.GetFullPath)
+            .SelectMany(folder => Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles("*", Everything)
+                : File.Exists(folder) ? [new FileInfo(folder)] : [])
             .Where(file => file.Length > 0 && file.LinkTarget is null && !file.FullName.Contains("/.git/", StringComparison.Ordinal))
             .DistinctBy(file => file.FullName).OrderBy(file => file.FullName, StringComparer.Ordinal)
             .Select(file => new SourceItem(

@@ -20,6 +20,7 @@ internal sealed class TranscriptInput(string name, Func<Stream> open) : IDisposa
     private const int HeadSize = 64 << 10;
 
     private Stream? _stream;
+    private byte[] _block = [];
     private byte[] _buffer = [];
     private int _filled;
 
@@ -89,11 +90,11 @@ internal sealed class TranscriptInput(string name, Func<Stream> open) : IDisposa
     public void Dispose()
     {
         _stream?.Dispose();
-        if (_buffer.Length > 0)
+        if (_block.Length > 0)
         {
-            ArrayPool<byte>.Shared.Return(_buffer);
+            ArrayPool<byte>.Shared.Return(_block);
         }
-        (_stream, _buffer, _filled) = (null, [], 0);
+        (_stream, _block, _buffer, _filled) = (null, [], [], 0);
     }
 
     private Stream Open()
@@ -101,7 +102,7 @@ internal sealed class TranscriptInput(string name, Func<Stream> open) : IDisposa
         if (_stream is null)
         {
             _stream = open();
-            _buffer = ArrayPool<byte>.Shared.Rent(BlockSize);
+            _buffer = _block = ArrayPool<byte>.Shared.Rent(BlockSize);
         }
         return _stream;
     }
@@ -131,16 +132,16 @@ internal sealed class TranscriptInput(string name, Func<Stream> open) : IDisposa
             _buffer.AsSpan(start, rest).CopyTo(_buffer);
             return rest;
         }
-        var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
-        _buffer.AsSpan(0, rest).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_buffer);
-        _buffer = larger;
+        // One long line must not leave a row of ever larger buffers in the pool, nor grow beyond what is kept of it.
+        Array.Resize(ref _buffer, _buffer.Length < LongestLine / 4 ? _buffer.Length * 4 : LongestLine + BlockSize);
         return rest;
     }
 
     private static void Hand(ReadOnlySpan<byte> line, LineHandler handle)
     {
-        if (!line.Trim(" \t\r"u8).IsEmpty)
+        // An editor may have put a mark in front; a crash leaves blocks of zeros, with good lines after them.
+        line = JsonLines.WithoutMark(line).Trim(" \t\r\0"u8);
+        if (!line.IsEmpty)
         {
             handle(line);
         }

@@ -28,11 +28,6 @@ internal sealed class ClaudeCodeReader(string source, SessionSink sink)
         {
             sink.Skip(source, json.TrimEnd(" \t\r"u8)[^1] == (byte)'}' ? "not JSON" : "torn line");
         }
-        catch (InvalidOperationException)
-        {
-            // A string whose bytes or escapes are no Unicode text.
-            sink.Skip(source, "text that is not Unicode");
-        }
     }
 
     private void ReadRecord(in ClaudeLine line)
@@ -128,6 +123,10 @@ internal sealed class ClaudeCodeReader(string source, SessionSink sink)
         }
         var message = AgentProgress(line.Data, out var agent);
         if (agent is null || message.IsEmpty)
+        {
+            return;
+        }
+        if (message[0] != (byte)'{')
         {
             return;
         }

@@ -21,7 +21,7 @@ internal sealed class ClaudeMessageReader(SessionSink sink)
         {
             if (!isAssistant)
             {
-                ReadHumanText(line, session, content.RootElement.GetString()!);
+                ReadHumanText(line, session, ((JsonElement?)content.RootElement).Text()!);
             }
             return;
         }
@@ -31,7 +31,7 @@ internal sealed class ClaudeMessageReader(SessionSink sink)
         }
         foreach (var block in content.RootElement.EnumerateArray())
         {
-            switch (block.ValueKind == JsonValueKind.Object ? Text(block, "type") : null)
+            switch (block.ValueKind == JsonValueKind.Object ? block.Text("type") : null)
             {
                 case "tool_use" when isAssistant:
                     ReadToolUse(line, session, block);
@@ -40,7 +40,7 @@ internal sealed class ClaudeMessageReader(SessionSink sink)
                     ReadToolResult(line, session, block);
                     break;
                 case "text" when !isAssistant:
-                    ReadHumanText(line, session, Text(block, "text") ?? "");
+                    ReadHumanText(line, session, block.Text("text") ?? "");
                     break;
             }
         }
@@ -61,7 +61,7 @@ internal sealed class ClaudeMessageReader(SessionSink sink)
 
     private void ReadToolUse(in ClaudeLine line, SessionId session, JsonElement block)
     {
-        if (Text(block, "id") is not { } id || Text(block, "name") is not { } tool)
+        if (block.Text("id") is not { } id || block.Text("name") is not { } tool)
         {
             return;
         }
@@ -75,7 +75,7 @@ internal sealed class ClaudeMessageReader(SessionSink sink)
 
     private void ReadToolResult(in ClaudeLine line, SessionId session, JsonElement block)
     {
-        if (Text(block, "tool_use_id") is not { } id)
+        if (block.Text("tool_use_id") is not { } id)
         {
             return;
         }
@@ -102,13 +102,10 @@ internal sealed class ClaudeMessageReader(SessionSink sink)
         }
         return content.ValueKind switch
         {
-            JsonValueKind.String => content.GetString()!,
+            JsonValueKind.String => ((JsonElement?)content).Text()!,
             JsonValueKind.Array => string.Join('\n', content.EnumerateArray()
-                .Where(part => part.ValueKind == JsonValueKind.Object).Select(part => Text(part, "text")).OfType<string>()),
+                .Where(part => part.ValueKind == JsonValueKind.Object).Select(part => part.Text("text")).OfType<string>()),
             _ => "",
         };
     }
-
-    private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

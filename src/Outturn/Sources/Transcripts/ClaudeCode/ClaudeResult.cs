@@ -22,8 +22,8 @@ internal sealed record ClaudeResult(ImmutableArray<Edit> Edits, bool UserModifie
         using var document = JsonDocument.Parse(json.ToArray());
         var root = document.RootElement;
         var modified = root.TryGetProperty("userModified", out var flag) && flag.ValueKind == JsonValueKind.True;
-        var path = (Text(root, "filePath") ?? "").Replace('\\', '/');
-        return new ClaudeResult(path.Length == 0 ? [] : ReadEdits(path, root), modified, Text(root, "agentId"));
+        var path = (root.Text("filePath") ?? "").Replace('\\', '/');
+        return new ClaudeResult(path.Length == 0 ? [] : ReadEdits(path, root), modified, root.Text("agentId"));
     }
 
     /// <summary>
@@ -40,16 +40,13 @@ internal sealed record ClaudeResult(ImmutableArray<Edit> Edits, bool UserModifie
             foreach (var line in patch.EnumerateArray()
                 .Where(hunk => hunk.ValueKind == JsonValueKind.Object && hunk.TryGetProperty("lines", out var lines) && lines.ValueKind == JsonValueKind.Array)
                 .SelectMany(hunk => hunk.GetProperty("lines").EnumerateArray())
-                .Where(line => line.ValueKind == JsonValueKind.String).Select(line => line.GetString()!))
+                .Where(line => line.ValueKind == JsonValueKind.String).Select(line => ((JsonElement?)line).Text()!))
             {
                 var side = line.StartsWith('+') ? written : line.StartsWith('-') ? removed : null;
                 side?.Add(LineHash.Of(line[1..]));
             }
             return [TextEdits.Patch(path, removed.DrainToImmutable(), written.DrainToImmutable())];
         }
-        return Text(root, "type") == "create" && Text(root, "content") is { } content ? [TextEdits.Whole(path, content)] : [];
+        return root.Text("type") == "create" && root.Text("content") is { } content ? [TextEdits.Whole(path, content)] : [];
     }
-
-    private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -16,14 +16,14 @@ internal static class ClaudeTools
     public static ClaudeCall Read(string tool, JsonElement input) => tool switch
     {
         "Edit" or "MultiEdit" or "Write" or "NotebookEdit" => new(Consequence.Write, Path(input), Edits(tool, input)),
-        "Bash" or "PowerShell" => Shell(Text(input, "command") ?? ""),
+        "Bash" or "PowerShell" => Shell(input.Text("command") ?? ""),
         "Read" or "NotebookRead" or "LS" => new(Consequence.Read, Path(input), []),
-        "Grep" or "Glob" => new(Consequence.Read, Text(input, "pattern") ?? "", []),
+        "Grep" or "Glob" => new(Consequence.Read, input.Text("pattern") ?? "", []),
         "LSP" or "TaskList" or "TaskGet" or "TaskOutput" or "BashOutput" or "ToolSearch" or "ListMcpResourcesTool" =>
             new(Consequence.Read, AnyText(input), []),
-        "WebFetch" or "WebSearch" => new(Consequence.External, Text(input, "url") ?? Text(input, "query") ?? "", []),
+        "WebFetch" or "WebSearch" => new(Consequence.External, input.Text("url") ?? input.Text("query") ?? "", []),
         _ when tool.StartsWith("mcp__", StringComparison.Ordinal) => new(Consequence.External, AnyText(input), []),
-        _ => new(Consequence.Execute, Text(input, "description") ?? AnyText(input), []),
+        _ => new(Consequence.Execute, input.Text("description") ?? AnyText(input), []),
     };
 
     private static ClaudeCall Shell(string command)
@@ -41,25 +41,21 @@ internal static class ClaudeTools
         }
         return tool switch
         {
-            "Write" => [TextEdits.Whole(path, Text(input, "content") ?? "")],
-            "NotebookEdit" => [TextEdits.Replacement(path, "", Text(input, "new_source") ?? "")],
-            "MultiEdit" when input.TryGetProperty("edits", out var edits) && edits.ValueKind == JsonValueKind.Array =>
+            "Write" => [TextEdits.Whole(path, input.Text("content") ?? "")],
+            "NotebookEdit" => [TextEdits.Replacement(path, "", input.Text("new_source") ?? "")],
+            "MultiEdit" when input.Field("edits") is { ValueKind: JsonValueKind.Array } edits =>
                 [.. edits.EnumerateArray().Select(edit => Replacement(path, edit))],
             _ => [Replacement(path, input)],
         };
     }
 
     private static Edit Replacement(string path, JsonElement edit) =>
-        TextEdits.Replacement(path, Text(edit, "old_string") ?? "", Text(edit, "new_string") ?? "");
+        TextEdits.Replacement(path, edit.Text("old_string") ?? "", edit.Text("new_string") ?? "");
 
     private static string Path(JsonElement input) =>
-        (Text(input, "file_path") ?? Text(input, "notebook_path") ?? Text(input, "path") ?? "").Replace('\\', '/');
+        (input.Text("file_path") ?? input.Text("notebook_path") ?? input.Text("path") ?? "").Replace('\\', '/');
 
     private static string AnyText(JsonElement input) => input.ValueKind != JsonValueKind.Object ? "" :
         input.EnumerateObject().Where(property => property.Value.ValueKind == JsonValueKind.String)
-            .Select(property => property.Value.GetString()).FirstOrDefault() ?? "";
-
-    private static string? Text(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value)
-            && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+            .Select(property => ((JsonElement?)property.Value).Text()).FirstOrDefault() ?? "";
 }

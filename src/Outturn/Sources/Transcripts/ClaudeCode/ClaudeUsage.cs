@@ -33,6 +33,10 @@ internal static class ClaudeUsage
                 case var _ when name.SequenceEqual("iterations"u8): iterations = value; break;
             }
         }
+        if (!TokenUsage.IsCount(write) || !TokenUsage.IsCount(lives.Short) || !TokenUsage.IsCount(lives.Long))
+        {
+            return new TokenUsage(input, read, JsonFields.NoCount, 0, output);
+        }
         write = Math.Max(write, lives.Short + lives.Long);
         return new TokenUsage(input, read, write - lives.Long, lives.Long, output);
     }
@@ -59,9 +63,7 @@ internal static class ClaudeUsage
         return lives;
     }
 
-    /// <summary>A count of tokens. What is no count (negative, absurdly large, no number) is taken as not recorded.</summary>
-    private static long Count(ReadOnlySpan<byte> value) => JsonCursor.Number(value) is { } count and > 0 and < MostTokens ? count : 0;
-
-    /// <summary>No call has a trillion tokens; sums of counts below it cannot overflow.</summary>
-    private const long MostTokens = 1_000_000_000_000;
+    private static long Count(ReadOnlySpan<byte> value) =>
+        value.SequenceEqual("null"u8) ? 0
+        : JsonCursor.Number(value) is { } count && TokenUsage.IsCount(count) ? count : JsonFields.NoCount;
 }

@@ -23,7 +23,8 @@ internal sealed class CodexUsage
         }
         var now = Total.Of(total);
         var before = _before;
-        _before = now;
+        // From a total that is none, nothing can be said to have grown.
+        _before = now.Usage.IsCredible ? now : before;
         if (now.IsEmpty || now == before)
         {
             return null;

@@ -83,7 +83,7 @@ internal sealed class CopilotCliReader(TranscriptInput input, SessionSink sink)
             case "session.model_change":
                 return true;
             case "assistant.message":
-                _usage!.AddMessage(data.Text("messageId"), data.Text("model"), ((JsonElement?)data).Tokens("outputTokens"), at);
+                AddMessage(data, at);
                 return sink.SpendOnly;
             case "session.shutdown":
                 AddCalls(_usage!.EndRun(data, at));
@@ -161,4 +161,15 @@ internal sealed class CopilotCliReader(TranscriptInput input, SessionSink sink)
         context.Text("cwd") ?? context.Text("gitRoot"), context.Text("repository"), context.Text("branch"), context.Text("headCommit"));
 
     private StepId Id(JsonElement record) => new($"copilot/{_session!.Value.Value}/{record.Text("id")}");
+
+    private void AddMessage(JsonElement data, DateTimeOffset? at)
+    {
+        var output = ((JsonElement?)data).Tokens("outputTokens");
+        if (!TokenUsage.IsCount(output))
+        {
+            sink.Skip(input.Name, "model call with impossible token counts");
+            return;
+        }
+        _usage!.AddMessage(data.Text("messageId"), data.Text("model"), output, at);
+    }
 }

@@ -27,7 +27,7 @@ internal sealed class CopilotCliUsage(SessionId session)
     /// <summary>Ends a run without a shutdown record.</summary>
     public IEnumerable<ModelCall> EndRun()
     {
-        var calls = _messages.Where(message => message.Value.Output > 0)
+        var calls = _messages.Where(message => message.Value.Output != 0)
             .Select(message => Call(message.Key, message.Value.At, new TokenUsage(0, 0, 0, 0, message.Value.Output))).ToArray();
         _run += _messages.Count > 0 ? 1 : 0;
         _messages.Clear();
@@ -46,7 +46,7 @@ internal sealed class CopilotCliUsage(SessionId session)
             _shutdowns[(start, metric.Name)] = total;
             var usage = Less(total, before) ?? total;
             var requests = metric.Value.Field("requests").Whole("count");
-            if (usage.Total > 0 || requests > 0)
+            if (usage.Total != 0 || requests > 0)
             {
                 calls.Add(Call(metric.Name, _messages.GetValueOrDefault(metric.Name, (at, 0)).At, usage));
             }
@@ -60,8 +60,9 @@ internal sealed class CopilotCliUsage(SessionId session)
     private static TokenUsage Usage(JsonElement? usage)
     {
         var (read, write, output) = (usage.Tokens("cacheReadTokens"), usage.Tokens("cacheWriteTokens"), usage.Tokens("outputTokens"));
+        var input = usage.Tokens("inputTokens");
         return new TokenUsage(
-            Math.Max(0, usage.Tokens("inputTokens") - read - write), read, write, 0, output,
+            TokenUsage.IsCount(input) ? Math.Max(0, input - read - write) : input, read, write, 0, output,
             Math.Min(output, usage.Tokens("reasoningTokens")));
     }
 

@@ -122,7 +122,7 @@ internal sealed class OpenCodeReader(TranscriptInput input, SessionSink sink)
             usage = steps.Select(step => Usage(step.Field("tokens"))).Aggregate((a, b) => a + b);
         }
         var cost = MicroDollars(message.Field("cost"));
-        if (usage.Total > 0 || cost is not null)
+        if (usage.Total != 0 || cost is not null)
         {
             sink.Add(session, new ModelCall(Id(id), at, message.Text("modelID"), usage, cost, message.Text("providerID")));
         }
