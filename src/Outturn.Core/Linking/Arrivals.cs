@@ -6,27 +6,28 @@ namespace Outturn.Core.Linking;
 /// </summary>
 internal sealed class Arrivals(LinkingContext context)
 {
+    // Commits by committer's date, latest last, so that the search from the end is over at the first ancestor.
     private readonly Dictionary<ulong, List<int>> _commitsOf = [];
     private readonly Ancestry _ancestry = new([.. context.Commits.Select(commit => commit.Commit)]);
 
     /// <summary>
-    /// True unless an ancestor of the commit, made after the line was written, added the line. A commit that squashes
-    /// others, or a copy that rebasing made, has them not among its ancestors.
+    /// When the line last arrived among the ancestors of a commit (UTC ticks); the least value where it never did. What
+    /// was written earlier is not fresh. A commit that squashes others, or a copy that rebasing made, has them not among
+    /// its ancestors.
     /// </summary>
-    public bool IsFresh(ulong hash, long writtenTicks, int commit)
+    public long LatestBefore(ulong hash, int commit)
     {
-        if (!_commitsOf.TryGetValue(hash, out var earlier))
+        if (_commitsOf.TryGetValue(hash, out var earlier))
         {
-            return true;
-        }
-        foreach (var arrival in earlier)
-        {
-            if (context.Commits[arrival].Commit.CommittedAt.UtcTicks > writtenTicks && _ancestry.IsAncestor(arrival, commit))
+            for (var i = earlier.Count - 1; i >= 0; i--)
             {
-                return false;
+                if (_ancestry.IsAncestor(earlier[i], commit))
+                {
+                    return TicksOf(earlier[i]);
+                }
             }
         }
-        return true;
+        return long.MinValue;
     }
 
     /// <summary>Notes what a commit added. Commits come parents first.</summary>
@@ -42,10 +43,22 @@ internal sealed class Arrivals(LinkingContext context)
             {
                 _commitsOf.Add(line.Hash, commits = []);
             }
-            if (commits.Count == 0 || commits[^1] != commit)
-            {
-                commits.Add(commit);
-            }
+            Insert(commits, commit);
         }
     }
+
+    private void Insert(List<int> commits, int commit)
+    {
+        var place = commits.Count;
+        while (place > 0 && TicksOf(commits[place - 1]) > TicksOf(commit))
+        {
+            place--;
+        }
+        if (place == 0 || commits[place - 1] != commit)
+        {
+            commits.Insert(place, commit);
+        }
+    }
+
+    private long TicksOf(int commit) => context.Commits[commit].Commit.CommittedAt.UtcTicks;
 }

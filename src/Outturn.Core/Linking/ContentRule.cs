@@ -79,9 +79,11 @@ internal static class ContentRule
             }
             var path = commit.Commit.Files[commit.Lines[line].File].Path;
             var first = matches.Count;
-            foreach (var written in context.Written.Find(hash))
+            var writings = context.Written.Find(hash);
+            var earliest = writings.IsEmpty ? 0 : arrivals.LatestBefore(hash, index);
+            foreach (var written in writings)
             {
-                if (written.Ticks <= latest && arrivals.IsFresh(hash, written.Ticks, index))
+                if (written.Ticks <= latest && written.Ticks >= earliest)
                 {
                     Add(matches, first, new Match(
                         line, written.Session, PathMatch.Same(context.Written.Paths[written.Path], path), context.Rarity.Bits(hash)));

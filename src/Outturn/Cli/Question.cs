@@ -39,14 +39,20 @@ internal sealed class Question
         {
             return SharedOptions.Folders(parsed.GetValue(_sessions), out var folders) is { } fault
                 ? CommandLine.Fail(fault)
-                : await AskAsync(parsed, folder, folders, Places.Store(Environment.GetEnvironmentVariable), cancellation, answer);
+                : await AskAsync(
+                    parsed, Places.Store(Environment.GetEnvironmentVariable), () => (folder, folders), cancellation, answer);
         }
         var scratch = Directory.CreateTempSubdirectory("outturn-sample-");
         try
         {
-            var sample = SampleWriter.Write(Path.Combine(scratch.FullName, "sample"));
             return await AskAsync(
-                parsed, sample.Repository, [sample.Sessions], Path.Combine(scratch.FullName, "sample.duckdb"), cancellation, answer);
+                parsed, Path.Combine(scratch.FullName, "sample.duckdb"),
+                () =>
+                {
+                    var sample = SampleWriter.Write(Path.Combine(scratch.FullName, "sample"));
+                    return (sample.Repository, [sample.Sessions]);
+                },
+                cancellation, answer);
         }
         finally
         {
@@ -55,28 +61,33 @@ internal sealed class Question
     }
 
     private async Task<int> AskAsync(
-        ParseResult parsed, string folder, IReadOnlyList<string> sessions, string storePath, CancellationToken cancellation,
-        Func<LinkedRepository, Task<int>> answer)
+        ParseResult parsed, string storePath, Func<(string Folder, IReadOnlyList<string> Sessions)> subject,
+        CancellationToken cancellation, Func<LinkedRepository, Task<int>> answer)
     {
-        var opening = GitRepository.Open(folder, parsed.GetValue(_branch));
-        if (opening.Repository is not { } repository)
+        // The database engine takes as long to load as git takes to answer: side by side.
+        var opening = Task.Run(() => OutturnStore.Open(storePath), cancellation);
+        var (folder, sessions) = subject();
+        if (Check(parsed, folder, out var repository, out var prices) is { } fault)
         {
-            return CommandLine.Fail(new Fault(opening.Error!));
-        }
-        if (SharedOptions.PriceBook(parsed.GetValue(_prices), out var prices) is { } fault)
-        {
+            await opening.ContinueWith(
+                static store => { if (store.IsCompletedSuccessfully) { store.GetAwaiter().GetResult().Dispose(); } },
+                CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             return CommandLine.Fail(fault);
         }
-        var evidence = Collect(repository, sessions, storePath, parsed.GetValue(_fresh), cancellation);
+        RepositoryEvidence evidence;
+        using (var store = await opening)
+        using (var progress = new ProgressLine(TimeProvider.System))
+        {
+            evidence = new EvidenceCollector(store, repository!, progress, cancellation).Collect(sessions, parsed.GetValue(_fresh));
+        }
         return await answer(LinkedRepository.Judge(evidence, Options(parsed, prices)));
     }
 
-    private static RepositoryEvidence Collect(
-        GitRepository repository, IReadOnlyList<string> sessions, string storePath, bool fresh, CancellationToken cancellation)
+    private Fault? Check(ParseResult parsed, string folder, out GitRepository? repository, out PriceBook prices)
     {
-        using var store = OutturnStore.Open(storePath);
-        using var progress = new ProgressLine(TimeProvider.System);
-        return new EvidenceCollector(store, repository, progress, cancellation).Collect(sessions, fresh);
+        var opening = GitRepository.Open(folder, parsed.GetValue(_branch));
+        repository = opening.Repository;
+        return SharedOptions.PriceBook(parsed.GetValue(_prices), out prices) ?? (repository is null ? new Fault(opening.Error!) : null);
     }
 
     private ReportOptions Options(ParseResult parsed, PriceBook prices) => new(

@@ -9,8 +9,8 @@ namespace Outturn.Reports.Charts;
 internal readonly record struct Tone(string Name, string Light, string Dark);
 
 /// <summary>
-/// The colours of pages and charts. Accounts lie on the Okabe-Ito hues, which stay apart for colour-blind eyes, each moved
-/// in lightness until it stands 3:1 against the paper; a name always stands beside the colour.
+/// The colours of pages and charts. Accounts lie near the Okabe-Ito hues, moved until each stands 3:1 against the paper
+/// and all stay apart for colour-blind eyes; a name always stands beside the colour.
 /// </summary>
 internal static class Palette
 {
@@ -24,20 +24,20 @@ internal static class Palette
 
     public static readonly ImmutableArray<Tone> Accounts =
     [
-        new("landed", "#0b6aa8", "#4aa8e0"),
-        new("reverted", "#c04a00", "#f08a4b"),
-        new("inFlight", "#3d94c9", "#9ad4f5"),
-        new("abandoned", "#a87a00", "#e3b341"),
-        new("rejected", "#a8497f", "#e08bbb"),
-        new("noArtifact", "#1a8a6b", "#4cc3a0"),
-        new("unattributed", "#7a828e", "#8d96a3"),
+        new("landed", "#054dac", "#5692d2"),
+        new("reverted", "#c73b03", "#f28748"),
+        new("inFlight", "#4894dd", "#94d8fe"),
+        new("abandoned", "#ba8901", "#dec83c"),
+        new("rejected", "#963477", "#f499c3"),
+        new("noArtifact", "#208961", "#3bbe8b"),
+        new("unattributed", "#89919d", "#757e8b"),
     ];
 
     public static readonly ImmutableArray<Tone> Authors =
     [
-        new("agent", "#0b6aa8", "#4aa8e0"),
-        new("human", "#1a8a6b", "#4cc3a0"),
-        new("unknown", "#7a828e", "#8d96a3"),
+        new("agent", "#054dac", "#5692d2"),
+        new("human", "#208961", "#3bbe8b"),
+        new("unknown", "#89919d", "#757e8b"),
     ];
 
     public static readonly ImmutableArray<Tone> All =

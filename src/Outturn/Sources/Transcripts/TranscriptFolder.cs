@@ -28,7 +28,7 @@ internal static class TranscriptFolder
     {
         try
         {
-            var input = TranscriptInput.OfFile(path);
+            using var input = TranscriptInput.OfFile(path);
             var format = TranscriptFormats.Recognise(input.Head().Span);
             if (format is null)
             {

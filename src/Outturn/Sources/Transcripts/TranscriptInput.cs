@@ -6,17 +6,22 @@ namespace Outturn.Sources.Transcripts;
 internal delegate void LineHandler(ReadOnlySpan<byte> line);
 
 /// <summary>
-/// The bytes of one transcript, from a file or a git object: as lines, or whole. The stream is read once, from its
-/// start, in large blocks.
+/// The bytes of one transcript, from a file or a git object: its head to recognise it by, then all of it as lines or
+/// whole. The stream is opened once and read once, from its start, in large blocks.
 /// </summary>
 /// <param name="name">Path or object, as shown to people.</param>
 /// <param name="open">Opens the bytes.</param>
-internal sealed class TranscriptInput(string name, Func<Stream> open)
+internal sealed class TranscriptInput(string name, Func<Stream> open) : IDisposable
 {
     /// <summary>A longer line is passed over and counted: no agent writes one, and it must not take the machine's memory.</summary>
     public const int LongestLine = 64 << 20;
 
     private const int BlockSize = 1 << 20;
+    private const int HeadSize = 64 << 10;
+
+    private Stream? _stream;
+    private byte[] _buffer = [];
+    private int _filled;
 
     public string Name { get; } = name;
 
@@ -26,70 +31,92 @@ internal sealed class TranscriptInput(string name, Func<Stream> open)
     public static TranscriptInput OfBytes(string name, ReadOnlyMemory<byte> bytes) => new(name, () => new MemoryStream(
         bytes.ToArray(), writable: false));
 
+    /// <summary>The first bytes, to recognise a format by; fewer where the transcript is shorter. Valid until it is read on.</summary>
+    public ReadOnlyMemory<byte> Head()
+    {
+        var stream = Open();
+        if (_filled < HeadSize)
+        {
+            _filled += stream.ReadAtLeast(_buffer.AsSpan(_filled), HeadSize - _filled, throwOnEndOfStream: false);
+        }
+        return _buffer.AsMemory(0, Math.Min(_filled, HeadSize));
+    }
+
     /// <summary>Hands over every line that is not blank. A line over <see cref="LongestLine"/> is counted in the sink.</summary>
     public void ForEachLine(SessionSink sink, LineHandler handle)
     {
-        using var stream = open();
-        var buffer = ArrayPool<byte>.Shared.Rent(BlockSize);
-        try
+        var stream = Open();
+        var (scanned, skipping) = (0, false);
+        do
         {
-            var filled = 0;
-            var skipping = false;
-            int read;
-            while ((read = stream.Read(buffer, filled, buffer.Length - filled)) > 0)
+            var start = 0;
+            while (_buffer.AsSpan(scanned, _filled - scanned).IndexOf((byte)'\n') is var end and >= 0)
             {
-                var scanned = filled;
-                filled += read;
-                var start = 0;
-                while (buffer.AsSpan(scanned, filled - scanned).IndexOf((byte)'\n') is var end and >= 0)
+                var stop = scanned + end;
+                if (!skipping)
                 {
-                    var stop = scanned + end;
-                    if (!skipping)
-                    {
-                        Hand(buffer.AsSpan(start, stop - start), handle);
-                    }
-                    skipping = false;
-                    scanned = start = stop + 1;
+                    Hand(_buffer.AsSpan(start, stop - start), handle);
                 }
-                filled = Keep(ref buffer, start, filled, ref skipping, sink);
+                skipping = false;
+                scanned = start = stop + 1;
             }
-            if (!skipping)
-            {
-                Hand(buffer.AsSpan(0, filled), handle);
-            }
+            scanned = _filled = Keep(start, ref skipping, sink);
         }
-        finally
+        while (Fill(stream));
+        if (!skipping)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            Hand(_buffer.AsSpan(0, _filled), handle);
         }
-    }
-
-    /// <summary>The first bytes, to recognise a format by; fewer where the transcript is shorter.</summary>
-    public ReadOnlyMemory<byte> Head(int length = 64 << 10)
-    {
-        using var stream = open();
-        var head = new byte[length];
-        return head.AsMemory(0, stream.ReadAtLeast(head, length, throwOnEndOfStream: false));
+        Dispose();
     }
 
     /// <summary>All bytes, for formats that are one JSON document; null, counted, where they are over <see cref="LongestLine"/>.</summary>
     public byte[]? ReadAll(SessionSink sink)
     {
-        using var stream = open();
+        var stream = Open();
         if (stream.Length > LongestLine)
         {
             sink.Skip(Name, "document over 64 MiB");
             return null;
         }
         var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
+        _buffer.AsSpan(0, _filled).CopyTo(bytes);
+        var read = _filled + stream.ReadAtLeast(bytes.AsSpan(_filled), bytes.Length - _filled, throwOnEndOfStream: false);
+        Dispose();
+        return read == bytes.Length ? bytes : bytes[..read];
+    }
+
+    public void Dispose()
+    {
+        _stream?.Dispose();
+        if (_buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+        }
+        (_stream, _buffer, _filled) = (null, [], 0);
+    }
+
+    private Stream Open()
+    {
+        if (_stream is null)
+        {
+            _stream = open();
+            _buffer = ArrayPool<byte>.Shared.Rent(BlockSize);
+        }
+        return _stream;
+    }
+
+    private bool Fill(Stream stream)
+    {
+        var read = stream.Read(_buffer, _filled, _buffer.Length - _filled);
+        _filled += read;
+        return read > 0;
     }
 
     /// <summary>Moves the unfinished line to the front and makes room, or starts to pass it over where it is too long.</summary>
-    private int Keep(ref byte[] buffer, int start, int filled, ref bool skipping, SessionSink sink)
+    private int Keep(int start, ref bool skipping, SessionSink sink)
     {
-        var rest = filled - start;
+        var rest = _filled - start;
         if (skipping || rest > LongestLine)
         {
             if (!skipping)
@@ -99,15 +126,15 @@ internal sealed class TranscriptInput(string name, Func<Stream> open)
             skipping = true;
             return 0;
         }
-        if (rest < buffer.Length)
+        if (rest < _buffer.Length)
         {
-            buffer.AsSpan(start, rest).CopyTo(buffer);
+            _buffer.AsSpan(start, rest).CopyTo(_buffer);
             return rest;
         }
-        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
-        buffer.AsSpan(0, rest).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(buffer);
-        buffer = larger;
+        var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
+        _buffer.AsSpan(0, rest).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = larger;
         return rest;
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Outturn.Core.Traces;
 
@@ -18,20 +19,13 @@ internal static class ClaudeAdvice
             return calls;
         }
         using var document = JsonDocument.Parse(iterations.ToArray());
-        foreach (var entry in document.RootElement.EnumerateArray().Where(IsAdvice))
+        foreach (var entry in document.RootElement.EnumerateArray().Where(entry => entry.Text("type") == "advisor_message"))
         {
-            var reader = new Utf8JsonReader(System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(entry));
-            reader.Read();
-            if (ClaudeLine.ReadUsage(ref reader, out _) is { } usage)
+            if (ClaudeUsage.Read(JsonMarshal.GetRawUtf8Value(entry), out _) is { } usage)
             {
-                var model = entry.TryGetProperty("model", out var name) ? name.GetString() : null;
-                calls.Add(new ModelCall(new StepId($"{call}:advisor:{calls.Count}"), at, model, usage));
+                calls.Add(new ModelCall(new StepId($"{call}:advisor:{calls.Count}"), at, entry.Text("model"), usage));
             }
         }
         return calls;
     }
-
-    private static bool IsAdvice(JsonElement entry) =>
-        entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("type", out var type)
-        && type.ValueKind == JsonValueKind.String && type.ValueEquals("advisor_message"u8);
 }

@@ -11,6 +11,7 @@ internal sealed class ClaudeCodeReader(string source, SessionSink sink)
 
     private readonly StringPool _pool = new();
     private readonly ClaudeMessageReader _messages = new(sink);
+    private readonly Action<string> _unknownField = field => sink.Skip(source, $"unknown field: {field}", losesContent: false);
     private (string? Session, string? Agent, string? Folder, string? Branch, string? Version) _lastHeader;
 
     public void ReadLine(ReadOnlySpan<byte> json)
@@ -19,17 +20,19 @@ internal sealed class ClaudeCodeReader(string source, SessionSink sink)
         {
             return;
         }
-        ClaudeLine line;
         try
         {
-            line = ClaudeLine.Read(json, _pool, field => sink.Skip(source, $"unknown field: {field}", losesContent: false));
+            ReadRecord(ClaudeLine.Read(json, _pool, _unknownField));
         }
         catch (JsonException)
         {
-            sink.Skip(source, json[^1] == (byte)'}' ? "not JSON" : "torn line");
-            return;
+            sink.Skip(source, json.TrimEnd(" \t\r"u8)[^1] == (byte)'}' ? "not JSON" : "torn line");
         }
-        ReadRecord(line);
+        catch (InvalidOperationException)
+        {
+            // A string whose bytes or escapes are no Unicode text.
+            sink.Skip(source, "text that is not Unicode");
+        }
     }
 
     private void ReadRecord(in ClaudeLine line)
@@ -83,9 +86,9 @@ internal sealed class ClaudeCodeReader(string source, SessionSink sink)
             sink.Skip(source, "message without a session id");
             return;
         }
-        if (line.Usage is not null && line.Type.SequenceEqual("assistant"u8))
+        if (line.Type.SequenceEqual("assistant"u8) && ClaudeUsage.Read(line.Usage, out var iterations) is { } usage)
         {
-            ReadModelCall(line, session);
+            ReadModelCall(line, session, usage, iterations);
         }
         if (!sink.SpendOnly)
         {
@@ -93,7 +96,7 @@ internal sealed class ClaudeCodeReader(string source, SessionSink sink)
         }
     }
 
-    private void ReadModelCall(in ClaudeLine line, SessionId session)
+    private void ReadModelCall(in ClaudeLine line, SessionId session, TokenUsage usage, ReadOnlySpan<byte> iterations)
     {
         // A provider's message ids are unique by themselves; those of stand-ins may be as short as "msg_1", and then the
         // request tells calls apart.
@@ -105,14 +108,11 @@ internal sealed class ClaudeCodeReader(string source, SessionSink sink)
             return;
         }
         sink.Add(session, new ModelCall(
-            new StepId(id), line.At, line.Model, line.Usage!.Value,
+            new StepId(id), line.At, line.Model, usage,
             line.CostUsd is { } cost ? (long)Math.Round(cost * 1_000_000m, MidpointRounding.ToEven) : null));
-        if (!line.Iterations.IsEmpty)
+        foreach (var advice in ClaudeAdvice.Read(iterations, id, line.At))
         {
-            foreach (var advice in ClaudeAdvice.Read(line.Iterations, id, line.At))
-            {
-                sink.Add(session, advice);
-            }
+            sink.Add(session, advice);
         }
     }
 
@@ -149,27 +149,22 @@ internal sealed class ClaudeCodeReader(string source, SessionSink sink)
         agent = null;
         var isAgent = false;
         ReadOnlySpan<byte> message = default;
-        var reader = new Utf8JsonReader(data);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        var cursor = new JsonCursor(data);
+        while (cursor.Next(out var name, out var value))
         {
-            var name = reader.ValueSpan;
-            reader.Read();
-            var start = (int)reader.TokenStartIndex;
-            if (name.SequenceEqual("agentId"u8) && reader.TokenType == JsonTokenType.String)
+            if (name.SequenceEqual("agentId"u8))
             {
-                agent = reader.GetString();
+                agent = JsonCursor.Text(value);
             }
             else if (name.SequenceEqual("type"u8))
             {
-                isAgent = reader.ValueTextEquals("agent_progress"u8);
+                isAgent = JsonCursor.StringBytes(value).SequenceEqual("agent_progress"u8);
             }
-            reader.Skip();
-            if (name.SequenceEqual("message"u8))
+            else if (name.SequenceEqual("message"u8))
             {
-                message = data[start..(int)reader.BytesConsumed];
+                message = value;
             }
         }
-        return isAgent ? message : default;
+        return isAgent && message is [(byte)'{', ..] ? message : default;
     }
 }
