@@ -55,7 +55,7 @@ internal static class CommitLines
         sheet.Heading("Who wrote its lines", Words.Count(commit.AddedLines, "line"));
         foreach (var author in commit.Authors)
         {
-            var link = author.Tier is null ? "no session wrote them, no record says a person did" : TerminalTrace.Link(author.Tier, author.Rule);
+            var link = author.Tier is null ? "no session, and no record of a person" : TerminalTrace.Link(author.Tier, author.Rule);
             var title = author.Session?.Title is { } words ? PlainText.Clean(words) : "";
             var name = PlainText.Left(Author(author), 22);
             sheet.Line(

@@ -121,7 +121,7 @@ internal static class DecisionLines
         var cut = all ? best.Length : 3;
         foreach (var landing in best.Take(cut))
         {
-            yield return only is not null ? $"{Figures.Whole(landing.Lines)} of its lines, {landing.Tier} ({landing.Rule})"
+            yield return only is not null ? $"{Figures.Whole(landing.Lines)} of the commit's lines, {landing.Tier} ({landing.Rule})"
                 : $"{Reports.Words.Count(landing.Lines, "line")} "
                 + (landing.Commit is { } hash ? $"in {Reports.Words.ShortHash(hash)}, {Reports.Words.Account(landing.State)}" : "uncommitted in the working tree")
                 + $", {landing.Tier}";

@@ -68,7 +68,7 @@ internal sealed class StoryLines(Sheet sheet, bool all)
         {
             Row(row, ref authority);
         }
-        Folded([.. decisions.Except(shown)]);
+        Folded([.. decisions.Except(shown, ReferenceEqualityComparer.Instance).OfType<DecisionTrace>()]);
     }
 
     private void Row(object row, ref string? authority)
@@ -115,7 +115,11 @@ internal sealed class StoryLines(Sheet sheet, bool all)
             return;
         }
         var kinds = folded.GroupBy(decision => decision.Consequence).OrderByDescending(kind => kind.Count())
-            .Select(kind => $"{Figures.Whole(kind.Count())} {kind.Key}");
+            .Select(kind => $"{Figures.Whole(kind.Count())} {kind.Key}").ToList();
+        if (folded.Count(decision => decision.Status == "refused") is > 0 and var refused)
+        {
+            kinds.Add($"{Figures.Whole(refused)} of them refused");
+        }
         sheet.Line("    " + sheet.Dim(PlainText.Cut($"and {Words.Count(folded.Count, "more decision")}: {string.Join(", ", kinds)}", sheet.Width - 4)));
     }
 
@@ -124,12 +128,15 @@ internal sealed class StoryLines(Sheet sheet, bool all)
     {
         Asked(story.Asked);
         var budget = all ? int.MaxValue : Most;
+        string? told = null;
         foreach (var chapter in story.Decisions.GroupBy(decision => decision.Prompt).OrderBy(chapter => chapter.Key ?? -1))
         {
             var decisions = chapter.ToList();
             if (story.Turns.FirstOrDefault(turn => turn.Order == chapter.Key) is { } turn)
             {
-                DecisionLines.Prompt(sheet, turn, TerminalTrace.Authority(decisions[0].Authority), all);
+                var authority = TerminalTrace.Authority(decisions[0].Authority);
+                DecisionLines.Prompt(sheet, turn, authority == told ? null : authority, all);
+                told = authority;
             }
             var reads = story.Reads.Where(read => read.Prompt == chapter.Key && read.Order < decisions[^1].Order).ToList();
             if (reads.Count > 0)
@@ -141,7 +148,7 @@ internal sealed class StoryLines(Sheet sheet, bool all)
             {
                 DecisionLines.Decision(sheet, decision, all, commit);
             }
-            Folded([.. decisions.Except(shown)]);
+            Folded([.. decisions.Except(shown, ReferenceEqualityComparer.Instance).OfType<DecisionTrace>()]);
         }
         if (story.Told < story.Lines)
         {

@@ -49,10 +49,16 @@ internal static class TerminalTrace
         {
             return PlainText.Cut(text, columns);
         }
-        var start = 0;
-        while (start < text.Length && (char.IsLowSurrogate(text[start]) || PlainText.Width(text[start..]) > columns - 1))
+        var start = text.Length;
+        for (var width = 0; start > 0;)
         {
-            start++;
+            var next = start - (start > 1 && char.IsLowSurrogate(text[start - 1]) ? 2 : 1);
+            width += PlainText.Width(text[next..start]);
+            if (width > columns - 1)
+            {
+                break;
+            }
+            start = next;
         }
         return "…" + text[start..];
     }
