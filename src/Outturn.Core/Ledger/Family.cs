@@ -14,18 +14,24 @@ public sealed record Family(ImmutableArray<int> Members)
     public static ImmutableArray<Family> Of(ImmutableArray<Session> sessions)
     {
         var indexOf = Enumerable.Range(0, sessions.Length).ToDictionary(index => sessions[index].Id);
+        int ParentOf(int index) => sessions[index].Parent is { } parent ? indexOf.GetValueOrDefault(parent, -1) : -1;
         int Root(int index)
         {
-            // A cycle of parents cannot be; a bound keeps damaged records from hanging us.
-            for (var depth = 0; depth < 64; depth++)
+            for (var depth = 0; depth < sessions.Length; depth++)
             {
-                if (sessions[index].Parent is not { } parent || !indexOf.TryGetValue(parent, out var next))
+                if (ParentOf(index) is not (>= 0 and var parent))
                 {
-                    break;
+                    return index;
                 }
-                index = next;
+                index = parent;
             }
-            return index;
+            // Damaged records alone can make a cycle of parents. After so many steps we are in it; its first session is the root.
+            var first = index;
+            for (var member = ParentOf(index); member != index; member = ParentOf(member))
+            {
+                first = Math.Min(first, member);
+            }
+            return first;
         }
         return [.. Enumerable.Range(0, sessions.Length).GroupBy(Root).OrderBy(group => group.Key)
             .Select(group => new Family([group.Key, .. group.Where(member => member != group.Key)]))];

@@ -12,12 +12,12 @@ namespace Outturn.Core.Ledger;
 public static partial class Reverts
 {
     /// <summary>For each landed commit that was taken back and not put back again: the commit that took it back.</summary>
-    /// <param name="commits">Landed commits, parents before children.</param>
-    public static Dictionary<CommitId, CommitId> Find(IReadOnlyList<Commit> commits)
+    /// <param name="commits">Landed commits, in any order.</param>
+    public static Dictionary<CommitId, CommitId> Find(IEnumerable<Commit> commits)
     {
         var earlier = new EarlierCommits();
         var by = new Dictionary<CommitId, CommitId>();
-        foreach (var commit in commits)
+        foreach (var commit in CommitOrder.Of(commits))
         {
             foreach (var named in Named(commit, earlier).Where(named => TakesBack(commit, named)))
             {

@@ -8,7 +8,7 @@ public static class Linker
 {
     /// <summary>Applies the rules in the order of the catalogue.</summary>
     /// <param name="sessions">All sessions in question, in order of id.</param>
-    /// <param name="commits">All commits, parents before children.</param>
+    /// <param name="commits">All commits.</param>
     /// <param name="attestations">What records in the repository say.</param>
     /// <param name="rules">Names of the rules to use; null for all.</param>
     public static LinkingContext Link(

@@ -12,13 +12,13 @@ public sealed class LinkingContext
     private readonly Lazy<WrittenLines> _removed;
     private readonly Lazy<LineRarity> _rarity;
 
-    /// <summary>Prepares linking of sessions (in order of id) with commits (parents before children).</summary>
+    /// <summary>Prepares linking of sessions (in order of id) with commits. The order of commits and attestations does not matter.</summary>
     public LinkingContext(
         ImmutableArray<Session> sessions, IEnumerable<Commit> commits, ImmutableArray<Attestation> attestations)
     {
         Sessions = sessions;
-        Commits = [.. commits.Select(commit => new CommitAuthors(commit))];
-        Attestations = attestations;
+        Commits = [.. CommitOrder.Of(commits).Select(commit => new CommitAuthors(commit))];
+        Attestations = [.. attestations.Order(AttestationOrder.Instance)];
         _indexOf = Enumerable.Range(0, sessions.Length).ToDictionary(index => sessions[index].Id);
         _commitOf = Commits.ToDictionary(commit => commit.Commit.Id);
         _written = new(() => WrittenLines.Of(sessions, edit => edit.Written));
@@ -29,10 +29,10 @@ public sealed class LinkingContext
     /// <summary>The sessions; rules name them by index.</summary>
     public ImmutableArray<Session> Sessions { get; }
 
-    /// <summary>The commits, parents before children.</summary>
+    /// <summary>The commits, in the order of <see cref="CommitOrder"/>: parents before children.</summary>
     public ImmutableArray<CommitAuthors> Commits { get; }
 
-    /// <summary>What records in the repository say.</summary>
+    /// <summary>What records in the repository say; where two contradict each other, the one to believe comes first.</summary>
     public ImmutableArray<Attestation> Attestations { get; }
 
     /// <summary>Every line that sessions wrote.</summary>

@@ -20,14 +20,14 @@ internal static class RemovalMatch
         {
             foreach (var hash in file.Hunks.SelectMany(hunk => hunk.Removed).Where(LineHash.HasContent))
             {
-                var seen = -1;
+                var seen = new HashSet<int>();
                 foreach (var removed in context.Removed.Find(hash))
                 {
-                    if (removed.Session != seen && removed.Ticks >= earliest && removed.Ticks <= latest
+                    if (!seen.Contains(removed.Session) && removed.Ticks >= earliest && removed.Ticks <= latest
                         && PathMatch.Same(context.Removed.Paths[removed.Path], file.OldPath ?? file.Path))
                     {
                         bits[removed.Session] = bits.GetValueOrDefault(removed.Session) + context.Rarity.Bits(hash);
-                        seen = removed.Session;
+                        seen.Add(removed.Session);
                     }
                 }
             }

@@ -51,7 +51,7 @@ public sealed class SessionSet
     /// and to <see cref="Add(Session)"/> again.
     /// </summary>
     public ImmutableArray<Session> ToPieces() =>
-        [.. _drafts.Values.OrderBy(draft => draft.Id).Select(draft => draft.Freeze(static _ => true))];
+        [.. _drafts.Values.OrderBy(draft => draft.Id).Select(draft => draft.Freeze(draft.Steps.Values))];
 
     /// <summary>
     /// The sessions in order of id. A step that several sessions hold (a resumed file or a subagent's file replays lines)
@@ -61,29 +61,17 @@ public sealed class SessionSet
     {
         var drafts = _drafts.Values.OrderBy(draft => draft.Id).ToArray();
         var ends = drafts.ToDictionary(draft => draft.Id, draft => draft.End);
-        var owners = new Dictionary<StepId, Draft>();
+        var owned = new Dictionary<StepId, (Draft Owner, Step Step)>();
         foreach (var draft in drafts)
         {
-            foreach (var id in draft.Steps.Keys)
+            foreach (var (id, step) in draft.Steps)
             {
-                if (!owners.TryGetValue(id, out var owner) || Precedes(draft, owner, ends))
-                {
-                    owners[id] = draft;
-                }
+                owned[id] = !owned.TryGetValue(id, out var known) ? (draft, step)
+                    : (Precedes(draft, known.Owner, ends) ? draft : known.Owner, StepJoin.Join(known.Step, step));
             }
         }
-        foreach (var draft in drafts)
-        {
-            foreach (var step in draft.Steps.Values)
-            {
-                var owner = owners[step.Id];
-                if (owner != draft)
-                {
-                    owner.Join(step);
-                }
-            }
-        }
-        return [.. drafts.Select(draft => draft.Freeze(step => owners[step] == draft))];
+        return [.. drafts.Select(draft => draft.Freeze(
+            draft.Steps.Keys.Select(id => owned[id]).Where(step => step.Owner == draft).Select(step => step.Step)))];
     }
 
     private bool Precedes(Draft a, Draft b, Dictionary<SessionId, DateTimeOffset> ends)
@@ -162,10 +150,9 @@ public sealed class SessionSet
             }
         }
 
-        public Session Freeze(Func<StepId, bool> owns) => new(
+        public Session Freeze(IEnumerable<Step> steps) => new(
             Id, _agent ?? Agents.Unknown, _version, Parent, _title, [.. _places],
-            [.. Steps.Values.Where(step => owns(step.Id))
-                .OrderBy(step => step.At ?? DateTimeOffset.MinValue).ThenBy(step => step.Id)]);
+            [.. steps.OrderBy(step => step.At ?? DateTimeOffset.MinValue).ThenBy(step => step.Id)]);
 
         private static string? First(string? a, string? b) =>
             a is null || (b is not null && string.CompareOrdinal(b, a) < 0) ? b ?? a : a;

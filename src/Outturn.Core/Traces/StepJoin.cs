@@ -26,7 +26,7 @@ public static class StepJoin
     {
         var (more, less) = Compare(a.Usage, b.Usage) >= 0 ? (a, b) : (b, a);
         return new ModelCall(
-            a.Id, Earliest(a.At, b.At), Text(NullIfEmpty(a.Model), NullIfEmpty(b.Model)), more.Usage,
+            a.Id, Earliest(a.At, b.At), Text(a.Model, b.Model), more.Usage,
             Largest(more.MeasuredCost, less.MeasuredCost), Text(a.Provider, b.Provider));
     }
 
@@ -56,8 +56,6 @@ public static class StepJoin
     private static long? Largest(long? a, long? b) => a is null ? b : b is null || a >= b ? a : b;
 
     private static Consequence? Later(Consequence? a, Consequence? b) => a is null ? b : b is null || a >= b ? a : b;
-
-    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     private static string? Text(string? a, string? b) =>
         a is null ? b : b is null ? a : a.Length != b.Length ? (a.Length > b.Length ? a : b)

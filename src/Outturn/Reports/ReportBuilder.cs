@@ -16,7 +16,7 @@ internal static class ReportBuilder
         return new ReportDocument(
             ReportDocument.CurrentSchema, Product.NameAndVersion,
             new RepositorySection(
-                evidence.Repository.Name, evidence.Repository.Folder, evidence.Repository.Branch, evidence.Repository.Tip,
+                evidence.Repository.Name, evidence.Repository.Folder, evidence.Repository.BranchName, evidence.Repository.Tip,
                 evidence.Commits.Length, evidence.Commits.Count(commit => evidence.Landed.Contains(commit.Id))),
             new PeriodSection(
                 judged.Options.Since, judged.Options.Until, spends.Min(spend => spend.At), spends.Max(spend => spend.At)),

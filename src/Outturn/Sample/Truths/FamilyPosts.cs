@@ -6,7 +6,7 @@ namespace Outturn.Sample.Truths;
 
 /// <summary>A part of a family's spend: where it ends, and the lines that it is split by.</summary>
 /// <param name="Account">An account of the ledger.</param>
-/// <param name="Commit">The change, for work that landed.</param>
+/// <param name="Commit">The change, for work that is in one.</param>
 /// <param name="Lines">Distinct lines with content; none where the whole family has one account and no line.</param>
 internal sealed record FamilyPost(string Account, SampleCommit? Commit, int Lines);
 
@@ -17,26 +17,20 @@ internal sealed record FamilyPost(string Account, SampleCommit? Commit, int Line
 internal sealed class FamilyPosts
 {
     private readonly SampleWorld _world;
-    private readonly Dictionary<(string Author, string Home), List<(SampleCommit Commit, SampleLine Line)>> _landed = [];
-    private readonly HashSet<(string Author, string Home)> _inFlight = [];
+    private readonly TakenLines _landed;
+    private readonly TakenLines _inFlight;
+    private readonly HashSet<(string Author, string Home)> _uncommitted = [];
 
     public FamilyPosts(SampleWorld world)
     {
         _world = world;
         var repository = world.Repository;
         var main = repository.Reach(SampleRepository.Main);
-        foreach (var commit in main.Where(commit => commit.Parents.Length < 2))
+        _landed = new TakenLines(main);
+        _inFlight = new TakenLines(repository.Refs.Keys.Where(IsWork).SelectMany(repository.Reach).Except(main));
+        if (world.Uncommitted is { } work)
         {
-            foreach (var line in AddedLines.Of(commit).SelectMany(file => file.Lines).Select(entry => entry.Line))
-            {
-                var key = (line.Author, line.Home);
-                (_landed.TryGetValue(key, out var lines) ? lines : _landed[key] = []).Add((commit, line));
-            }
-        }
-        var living = repository.Refs.Keys.Where(IsWork).SelectMany(repository.Reach).Except(main).Select(commit => commit.Tree);
-        foreach (var tree in world.Uncommitted is { } work ? living.Append(work.Tree) : living)
-        {
-            _inFlight.UnionWith(tree.Files.Values.SelectMany(lines => lines).Select(line => (line.Author, line.Home)));
+            _uncommitted.UnionWith(work.Tree.Files.Values.SelectMany(lines => lines).Select(line => (line.Author, line.Home)));
         }
     }
 
@@ -67,17 +61,33 @@ internal sealed class FamilyPosts
     private IEnumerable<FamilyPost> OfFile((string Author, WrittenFile File)[] written)
     {
         var keys = written.Select(entry => (entry.Author, entry.File.Path)).ToArray();
-        var landed = keys.SelectMany(key => _landed.GetValueOrDefault(key, [])).ToArray();
-        if (landed.Length > 0)
+        var landed = Posts(_landed, keys, commit => _world.Reverts.ContainsKey(commit) ? "reverted" : "landed");
+        var taken = landed.Length > 0 ? landed : Posts(_inFlight, keys, static _ => "inFlight");
+        if (taken.Length > 0)
         {
-            return landed.GroupBy(entry => entry.Commit).Select(group => new FamilyPost(
-                _world.Reverts.ContainsKey(group.Key) ? "reverted" : "landed", group.Key, Distinct(group.Select(entry => entry.Line))));
+            return taken;
         }
-        var account = keys.Any(_inFlight.Contains) ? "inFlight"
+        var account = keys.Any(_uncommitted.Contains) ? "inFlight"
             : written.All(entry => entry.File.Rejected) ? "rejected" : "abandoned";
         return [new FamilyPost(account, null, Distinct(written.SelectMany(entry => entry.File.Lines)))];
     }
 
+    private static FamilyPost[] Posts(TakenLines taken, (string Author, string Home)[] keys, Func<SampleCommit, string> account) =>
+        [.. keys.SelectMany(taken.Of).GroupBy(entry => entry.Commit).Select(group => new FamilyPost(
+            account(group.Key), group.Key, Distinct(group.Select(entry => entry.Line))))];
+
     private static int Distinct(IEnumerable<SampleLine> lines) =>
         lines.Select(line => LineHash.Of(line.Text)).Where(LineHash.HasContent).Distinct().Count();
+}
+
+/// <summary>The lines that commits added, by author and by the file that they were written into.</summary>
+internal sealed class TakenLines
+{
+    private readonly ILookup<(string Author, string Home), (SampleCommit Commit, SampleLine Line)> _lines;
+
+    public TakenLines(IEnumerable<SampleCommit> commits) => _lines = commits.Where(commit => commit.Parents.Length < 2)
+        .SelectMany(commit => AddedLines.Of(commit).SelectMany(file => file.Lines), (commit, entry) => (commit, entry.Line))
+        .ToLookup(entry => (entry.Line.Author, entry.Line.Home));
+
+    public IEnumerable<(SampleCommit Commit, SampleLine Line)> Of((string Author, string Home) file) => _lines[file];
 }

@@ -65,6 +65,7 @@ internal static class TruthFile
             },
             ["files"] = Strings(files.GetValueOrDefault(session.Id, [])),
             ["modelCalls"] = calls.Length,
+            ["recordedCalls"] = RecordedCalls(session, calls),
             ["tokens"] = Tokens(calls),
         };
         if (calls.Any(call => call.MeasuredMicros is not null))
@@ -78,6 +79,10 @@ internal static class TruthFile
         };
         return node;
     }
+
+    /// <summary>Copilot CLI writes usage down once, at shutdown, by model.</summary>
+    private static int RecordedCalls(ScriptedSession session, ModelReply[] calls) =>
+        session.Setting.Agent == Agents.CopilotCli ? calls.DistinctBy(call => call.Model).Count() : calls.Length;
 
     private static JsonNode Family(ScriptedSession root, IReadOnlyList<FamilyPost> posts)
     {

@@ -16,6 +16,11 @@ internal sealed record GitRepository(
     /// <summary>The commit that <see cref="Branch"/> points to.</summary>
     public string? Tip => Refs.FirstOrDefault(candidate => candidate.Name == Branch)?.Commit;
 
+    /// <summary>The branch's name as people say it; null in an empty repository.</summary>
+    public string? BranchName => Branch is null ? null
+        : new[] { "refs/heads/", "refs/remotes/", "refs/tags/" }.Where(kind => Branch.StartsWith(kind, StringComparison.Ordinal))
+            .Select(kind => Branch[kind.Length..]).FirstOrDefault(Branch);
+
     /// <summary>The refs that hold people's and agents' work: no notes, stashes, checkpoints or trial merges.</summary>
     public IEnumerable<GitRef> WorkRefs => Refs.Where(candidate => candidate.IsWork);
 

@@ -9,7 +9,7 @@ public class RealEntireMetadataTests
     [Fact]
     public void Real_metadata_gives_the_sessions_agents_and_tokens_that_the_table_beside_it_lists()
     {
-        var sessions = Folder();
+        var sessions = SharedData.Path("sessions");
         var rows = File.ReadLines(Path.Combine(sessions, "recorded.csv")).Skip(1).Select(row => row.Split(',')).ToArray();
         Assert.NotEmpty(rows);
         foreach (var row in rows)
@@ -23,22 +23,5 @@ public class RealEntireMetadataTests
                 new EntireUsage(new TokenUsage(numbers[0], numbers[2], numbers[1], 0, numbers[3]), numbers[4], IsDelta: null),
                 read?.Usage);
         }
-    }
-
-    private static string Folder()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Outturn.slnx")))
-            {
-                var sessions = Path.Combine(folder.FullName, "..", "shared", "data", "sessions");
-                if (Directory.Exists(sessions))
-                {
-                    return sessions;
-                }
-            }
-        }
-        Assert.Skip("The real sessions (../shared/data/sessions) are not on this machine.");
-        return "";
     }
 }

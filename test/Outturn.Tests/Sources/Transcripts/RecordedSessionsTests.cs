@@ -58,7 +58,7 @@ public class RecordedSessionsTests
     {
         var format = folder[0] is '4' or 'd' ? CopilotCliFormat.Format : CodexFormat.Format;
         var (session, _) = Read(folder, format);
-        var row = File.ReadLines(Path.Combine(Data(), "sessions", "recorded.csv")).Single(line => line.StartsWith($"agentv/{folder},", StringComparison.Ordinal)).Split(',');
+        var row = File.ReadLines(SharedData.Path("sessions", "recorded.csv")).Single(line => line.StartsWith($"agentv/{folder},", StringComparison.Ordinal)).Split(',');
         var recorded = row[4..9].Select(field => long.Parse(field, CultureInfo.InvariantCulture)).ToArray();
         var usage = Reading.Usage(session);
         Assert.Equal(row[2], session.Id.Value);
@@ -100,7 +100,7 @@ public class RecordedSessionsTests
     [Fact]
     public void Transcripts_of_Claude_Code_are_nobody_s_here()
     {
-        var files = Directory.EnumerateFiles(Path.Combine(Data(), "sessions", "entire-cli"), "full.jsonl", SearchOption.AllDirectories);
+        var files = Directory.EnumerateFiles(SharedData.Path("sessions", "entire-cli"), "full.jsonl", SearchOption.AllDirectories);
         Assert.All(files, file => Assert.DoesNotContain(Samples.Formats, format => format.Recognises(TranscriptInput.OfFile(file).Head().Span)));
     }
 
@@ -111,20 +111,5 @@ public class RecordedSessionsTests
         return (Reading.Single(sink), sink);
     }
 
-    private static string Transcript(string folder) => Path.Combine(Data(), "sessions", "agentv", folder, "full.jsonl");
-
-    private static string Data()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Outturn.slnx")))
-        {
-            folder = folder.Parent;
-        }
-        var data = folder is null ? null : Path.Combine(folder.FullName, "..", "shared", "data");
-        if (data is null || !Directory.Exists(data))
-        {
-            Assert.Skip("The folder ../shared/data with real sessions is not there.");
-        }
-        return data;
-    }
+    private static string Transcript(string folder) => SharedData.Path("sessions", "agentv", folder, "full.jsonl");
 }
