@@ -8,9 +8,9 @@ namespace Outturn.Tests.Reports;
 /// </summary>
 internal static class Golden
 {
-    public static void Matches(string name, string actual)
+    public static void Matches(string name, string actual, string capability = "Reports")
     {
-        var path = Path.Combine(Folder(), name);
+        var path = Path.Combine(Folder(capability), name);
         if (Environment.GetEnvironmentVariable("OUTTURN_UPDATE_GOLDEN") == "1")
         {
             File.WriteAllText(path, actual);
@@ -41,13 +41,13 @@ internal static class Golden
         return result.ToString();
     }
 
-    private static string Folder()
+    private static string Folder(string capability)
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "Outturn.slnx")))
             {
-                return Path.Combine(folder.FullName, "test", "Outturn.Tests", "Reports", "Golden");
+                return Path.Combine(folder.FullName, "test", "Outturn.Tests", capability, "Golden");
             }
         }
         throw new DirectoryNotFoundException("The folder with Outturn.slnx is not above the tests.");

@@ -34,8 +34,9 @@ internal sealed class Sheet(TextWriter writer, Screen screen)
     public void Heading(string text, string note = "")
     {
         Line();
-        var cut = PlainText.Cut(note, Width - text.Length - 2);
-        Line(Bold(text) + new string(' ', Width - text.Length - PlainText.Width(cut)) + Dim(cut));
+        var rest = Width - PlainText.Width(text);
+        var cut = PlainText.Cut(note, rest - 2);
+        Line(Bold(text) + new string(' ', rest - PlainText.Width(cut)) + Dim(cut));
     }
 
     /// <summary>Writes sentences, broken between words; a word longer than a line is broken where the line ends.</summary>
