@@ -15,7 +15,7 @@ internal static class Dates
         if (DateOnly.TryParseExact(text, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
             var midnight = new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
-            return isEnd ? midnight.AddDays(1) : midnight;
+            return !isEnd ? midnight : day == DateOnly.MaxValue ? DateTimeOffset.MaxValue : midnight.AddDays(1);
         }
         return text.Contains('T', StringComparison.Ordinal) && DateTimeOffset.TryParse(
             text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
