@@ -65,13 +65,19 @@ internal sealed record Judged(LinkingContext Links, History History, LedgerBook 
     /// <summary>All that is known of sessions.</summary>
     public static string Describe(IEnumerable<Session> sessions) => string.Join('\n', sessions.Select(session => string.Join("\n  ",
     [
-        $"{session.Id} {session.Agent} {session.Version} {session.Parent} {session.Title} {string.Join(';', session.Places)}",
+        $"{session.Id} {session.Agent} {session.Version} {session.Parent} {session.Title ?? "(null)"} {string.Join(';', session.Places)}",
         .. session.Steps.Select(Describe),
     ])));
 
-    public static string Describe(Step step) => step is not ToolCall call ? step.ToString()
-        : $"{call with { Proposed = default, Applied = default, PrintedCommits = default }} "
-            + $"{Edits(call.Proposed)} | {Edits(call.Applied)} | {(call.PrintedCommits.IsDefault ? "" : string.Join(' ', call.PrintedCommits))}";
+    /// <summary>All that a step holds; nothing known is not the same as an empty text.</summary>
+    public static string Describe(Step step) => step switch
+    {
+        ToolCall call => $"{call with { Proposed = default, Applied = default, PrintedCommits = default }} "
+            + $"{Edits(call.Proposed)} | {Edits(call.Applied)} | {(call.PrintedCommits.IsDefault ? "" : string.Join(' ', call.PrintedCommits))}",
+        ModelCall call => $"{call with { Model = call.Model ?? "(null)" }}",
+        HumanTurn turn => $"{turn with { Text = turn.Text ?? "(null)" }}",
+        _ => throw new ArgumentException(step.GetType().Name, nameof(step)),
+    };
 
     private static string Edits(ImmutableArray<Edit> edits) => edits.IsDefault ? "" : string.Join(
         ';', edits.Select(edit => $"{edit.Kind} {edit.Path} +{string.Join(',', edit.Written)} -{string.Join(',', edit.Removed)}"));

@@ -69,6 +69,22 @@ public class LedgerTruthTests(JudgedSamples samples)
     }
 
     [Fact]
+    public void The_books_balance_in_any_period_and_periods_add_up()
+    {
+        var sample = samples.Of(1);
+        var start = new DateTimeOffset(2026, 1, 1, 10, 20, 0, TimeSpan.Zero);
+        DateTimeOffset?[] limits = [null, start.AddDays(15), start.AddDays(27), start.AddDays(36), null];
+        var totals = limits.Zip(limits.Skip(1), (since, until) =>
+        {
+            var book = LinkedRepository.Judge(sample.Evidence, new ReportOptions(since, until, null, PriceBook.Embedded)).Book;
+            Assert.Equal(book.Total, Money.Sum(book.Balances.Select(balance => balance.Amount)));
+            Assert.True(book.Total > Money.Zero);
+            return book.Total;
+        });
+        Assert.Equal(sample.All.Book.Total, Money.Sum(totals));
+    }
+
+    [Fact]
     public void Work_that_was_squash_merged_has_landed()
     {
         var sample = samples.Of(1);

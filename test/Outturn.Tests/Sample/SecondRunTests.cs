@@ -1,11 +1,9 @@
 namespace Outturn.Tests.Sample;
 
 /// <summary>Whatever a store holds already, the answer is the same to the byte.</summary>
-public sealed class SecondRunTests : IDisposable
+public class SecondRunTests(JudgedSamples samples)
 {
-    private readonly JudgedSample _sample = new(4);
-
-    public void Dispose() => _sample.Dispose();
+    private readonly JudgedSample _sample = samples.Of(3);
 
     [Fact]
     public void A_second_run_a_fresh_one_and_one_of_another_store_answer_the_same_to_the_byte()
