@@ -62,21 +62,22 @@ internal sealed class Question
         ParseResult parsed, string folder, IReadOnlyList<string> sessions, string storePath, CancellationToken cancellation,
         Func<LinkedRepository, Task<int>> answer)
     {
+        if (SharedOptions.PriceBook(parsed.GetValue(_prices), out var prices) is { } fault)
+        {
+            return CommandLine.Fail(fault);
+        }
         var opening = GitRepository.Open(folder, parsed.GetValue(_branch));
         if (opening.Repository is not { } repository)
         {
             return CommandLine.Fail(new Fault(opening.Error!));
-        }
-        if (SharedOptions.PriceBook(parsed.GetValue(_prices), out var prices) is { } fault)
-        {
-            return CommandLine.Fail(fault);
         }
         var evidence = Collect(repository, sessions, storePath, parsed.GetValue(_fresh), cancellation);
         foreach (var hint in Hints(evidence, sessions))
         {
             await Console.Error.WriteLineAsync($"{Product.Name}: {hint}");
         }
-        return await answer(LinkedRepository.Judge(evidence, Options(parsed, prices), TimeProvider.System.GetUtcNow()));
+        return await answer(LinkedRepository.Judge(
+            evidence, Options(parsed, prices), parsed.GetValue(_sample) ? null : TimeProvider.System.GetUtcNow()));
     }
 
     /// <summary>Why there may be less in the answer than was hoped for, and what to do about it.</summary>
