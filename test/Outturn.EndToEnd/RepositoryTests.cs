@@ -26,7 +26,7 @@ public sealed class RepositoryTests : IDisposable
         _scratch.Git(".", "clone", "-q", "repo", "other");
         _scratch.Git("other", "remote", "remove", "origin");
         Assert.Contains(
-            "none of the 1 sessions found worked in this repository",
+            "none of the sessions found (1) worked in this repository",
             _scratch.Outturn("report", "other", "--sessions", "sessions").Ends(0).Error, StringComparison.Ordinal);
     }
 

@@ -53,7 +53,7 @@ public sealed class TornRepositoryTests : IDisposable
     {
         Directory.Delete(_scratch.Path("repo/.git/objects"), recursive: true);
         Directory.CreateDirectory(_scratch.Path("repo/.git/objects"));
-        _scratch.Outturn("report", "repo").Fails(1, "the commits of its 1 refs are not there; 'git fsck'");
+        _scratch.Outturn("report", "repo").Fails(1, "no branch or tag of it leads to a commit that is there; 'git fsck'");
     }
 
     [Fact]

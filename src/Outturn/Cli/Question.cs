@@ -99,7 +99,7 @@ internal sealed class Question
             {
                 (0, _) => "no agent's sessions were found in the home folder; name their folder with --sessions DIR",
                 (_, 0) => $"no sessions were found in {string.Join(", ", folders)}; name another folder with --sessions DIR",
-                _ => $"none of the {elsewhere} sessions found worked in this repository; 'outturn spend --by repository' tells where they did",
+                _ => $"none of the sessions found ({elsewhere}) worked in this repository; 'outturn spend --by repository' tells where they did",
             };
         }
     }
