@@ -88,7 +88,8 @@ internal sealed class Question
         {
             await Console.Error.WriteLineAsync($"{Product.Name}: {hint}");
         }
-        return await answer(LinkedRepository.Judge(evidence, Options(parsed, prices), TimeProvider.System.GetUtcNow()));
+        return await answer(LinkedRepository.Judge(
+            evidence, Options(parsed, prices), parsed.GetValue(_sample) ? null : TimeProvider.System.GetUtcNow()));
     }
 
     /// <summary>Why there may be less in the answer than was hoped for, and what to do about it.</summary>
@@ -110,7 +111,7 @@ internal sealed class Question
             {
                 (0, _) => "no agent's sessions were found in the home folder; name their folder with --sessions DIR",
                 (_, 0) => $"no sessions were found in {string.Join(", ", folders)}; name another folder with --sessions DIR",
-                _ => $"none of the {elsewhere} sessions found worked in this repository; 'outturn spend --by repository' tells where they did",
+                _ => $"none of the sessions found ({elsewhere}) worked in this repository; 'outturn spend --by repository' tells where they did",
             };
         }
     }

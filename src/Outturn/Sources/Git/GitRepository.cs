@@ -53,7 +53,7 @@ internal sealed record GitRepository(
         var refs = ReadRefs(top, out var broken);
         if (refs.IsEmpty && broken.Length > 0)
         {
-            return new GitOpening(null, $"{folder}: the commits of its {broken.Length} refs are not there; 'git fsck' tells what is missing");
+            return new GitOpening(null, $"{folder}: no branch or tag of it leads to a commit that is there; 'git fsck' tells what is missing");
         }
         var chosen = Choose(top, refs, branch);
         if (branch is not null && chosen is null)
