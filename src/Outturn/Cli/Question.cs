@@ -35,7 +35,7 @@ internal sealed class Question
     public async Task<int> AskAsync(
         ParseResult parsed, string folder, CancellationToken cancellation, Func<LinkedRepository, Task<int>> answer)
     {
-        if (SharedOptions.Period(parsed.GetValue(_since), parsed.GetValue(_until)) is { } noPeriod)
+        if (SharedOptions.Check(Period(parsed)) is { } noPeriod)
         {
             return CommandLine.Fail(noPeriod);
         }
@@ -123,7 +123,9 @@ internal sealed class Question
         return SharedOptions.PriceBook(parsed.GetValue(_prices), out prices) ?? (repository is null ? new Fault(opening.Error!) : null);
     }
 
+    private Period Period(ParseResult parsed) => new(parsed.GetValue(_since), parsed.GetValue(_until));
+
     private ReportOptions Options(ParseResult parsed, PriceBook prices) => new(
-        parsed.GetValue(_since), parsed.GetValue(_until),
+        Period(parsed),
         parsed.GetValue(_rules) is { Length: > 0 } rules ? rules.ToHashSet(StringComparer.Ordinal) : null, prices);
 }

@@ -90,8 +90,8 @@ internal static class SharedOptions
     }
 
     /// <summary>A period that ends before it begins would answer every question with nothing.</summary>
-    public static Fault? Period(DateTimeOffset? since, DateTimeOffset? until) =>
-        since >= until ? new Fault("--since is not before --until, so that no spend can lie between them", ExitCode.Usage) : null;
+    public static Fault? Check(Period period) =>
+        period.Since >= period.Until ? new Fault("--since is not before --until, so that no spend can lie between them", ExitCode.Usage) : null;
 
     private static Option<DateTimeOffset?> Date(string name, string description, bool isEnd) => new(name)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Outturn.Core.Pricing;
 using Outturn.Spending;
 
 namespace Outturn.Cli;
@@ -39,8 +40,8 @@ internal static class SpendCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var (since, until) = (parsed.GetValue(Since), parsed.GetValue(Until));
-        if (SharedOptions.Period(since, until) is { } noPeriod)
+        var period = new Period(parsed.GetValue(Since), parsed.GetValue(Until));
+        if (SharedOptions.Check(period) is { } noPeriod)
         {
             return CommandLine.Fail(noPeriod);
         }
@@ -52,8 +53,7 @@ internal static class SpendCommand
         {
             return CommandLine.Fail(badPrices);
         }
-        var document = Read(folders, parsed.GetRequiredValue(By), prices, at =>
-            at is { } time ? (since is null || time >= since) && (until is null || time < until) : since is null && until is null, cancellation);
+        var document = Read(folders, parsed.GetRequiredValue(By), prices, period, cancellation);
         if (parsed.GetValue(Json))
         {
             await using var output = Console.OpenStandardOutput();
@@ -68,10 +68,10 @@ internal static class SpendCommand
     }
 
     private static SpendDocument Read(
-        IReadOnlyList<string> folders, string by, Core.Pricing.PriceBook prices, Func<DateTimeOffset?, bool> covers, CancellationToken cancellation)
+        IReadOnlyList<string> folders, string by, PriceBook prices, Period period, CancellationToken cancellation)
     {
         using var progress = new ProgressLine(TimeProvider.System);
         var (sessions, skips) = SpendReader.Read(folders, progress, cancellation);
-        return SpendBuilder.Build(sessions, skips, by, prices, covers);
+        return SpendBuilder.Build(sessions, skips, by, prices, period);
     }
 }

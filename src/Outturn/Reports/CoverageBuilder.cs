@@ -9,9 +9,9 @@ internal static class CoverageBuilder
     public static CoverageSection Build(LinkedRepository judged)
     {
         var (agent, human, unknown) = (0, 0, 0);
-        var first = judged.Options.Since ?? judged.Evidence.Sessions.Min(session => session.Start);
+        var period = judged.Options.Period with { Since = judged.Options.Period.Since ?? judged.Evidence.Sessions.Min(session => session.Start) };
         foreach (var commit in judged.Links.Commits.Where(commit => judged.History.Landed.Contains(commit.Commit.Id)
-            && commit.Commit.CommittedAt >= first && (judged.Options.Until is null || commit.Commit.CommittedAt < judged.Options.Until)))
+            && period.Covers(commit.Commit.CommittedAt)))
         {
             foreach (var author in commit.Authors)
             {

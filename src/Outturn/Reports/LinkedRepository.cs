@@ -29,7 +29,7 @@ internal sealed record LinkedRepository(
         var landed = evidence.Commits.Where(commit => evidence.Landed.Contains(commit.Id)).ToList();
         var history = new History(evidence.Landed, Reverts.Find(landed), evidence.Uncommitted, AsOf(evidence, now));
         var pricer = new Pricer(options.Prices);
-        var spends = evidence.Sessions.Select(session => session.ModelCalls.Where(call => options.Covers(call.At))
+        var spends = evidence.Sessions.Select(session => session.ModelCalls.Where(call => options.Period.Covers(call.At))
             .Select(call => pricer.Price(session.Id, call)).ToImmutableArray()).ToImmutableArray();
         var book = LedgerBook.Post(
             links, history, [.. spends.Select(calls => Money.Sum(calls.Select(call => call.Cost ?? Money.Zero)))],

@@ -19,7 +19,7 @@ internal static class ReportBuilder
                 evidence.Repository.Name, evidence.Repository.Folder, evidence.Repository.BranchName, evidence.Repository.Tip,
                 evidence.Commits.Length, evidence.Commits.Count(commit => evidence.Landed.Contains(commit.Id))),
             new PeriodSection(
-                judged.Options.Since, judged.Options.Until, spends.Min(spend => spend.At), spends.Max(spend => spend.At)),
+                judged.Options.Period.Since, judged.Options.Period.Until, spends.Min(spend => spend.At), spends.Max(spend => spend.At)),
             Rules(judged), Spend(judged, spends), [.. judged.Book.Balances.Select(balance => Row(balance, judged.Book.Total))],
             [UnitCostRow("costPerLandedChange", UnitCost.OfChanges(judged.Book), 1),
                 UnitCostRow("costPer100LandedLines", UnitCost.OfLines(judged.Book), 100)],
@@ -77,7 +77,7 @@ internal static class ReportBuilder
         {
             notes.Add("Claude Code's transcripts can record fewer tokens than were billed: its costs are a floor.");
         }
-        if (judged.Options.Since is not null || judged.Options.Until is not null)
+        if (judged.Options.Period.IsLimited)
         {
             notes.Add("The period limits spend. What a session's work turned into is judged by its whole work, whenever it landed.");
         }

@@ -13,7 +13,7 @@ internal static class SessionRows
     {
         var postings = judged.Book.Postings.ToLookup(posting => posting.Session);
         return [.. judged.Evidence.Sessions.Select((session, index) => (session, spends: judged.Spends[index]))
-            .Where(entry => entry.session.Steps.Any(step => judged.Options.Covers(step.At)))
+            .Where(entry => entry.session.Steps.Any(step => judged.Options.Period.Covers(step.At)))
             .Select(entry => Row(entry.session, entry.spends, [.. postings[entry.session.Id].Select(posting => new PostingRow(
                 ReportWords.Of(posting.Account), posting.Commit?.Hex, posting.Amount.Micros, posting.Lines))]))
             .OrderByDescending(row => row.Cost).ThenBy(row => row.Start).ThenBy(row => row.Session, StringComparer.Ordinal)];

@@ -13,7 +13,7 @@ internal static class SpendBuilder
     public static readonly ImmutableArray<string> Dimensions = ["day", "model", "agent", "session", "repository"];
 
     public static SpendDocument Build(
-        IEnumerable<Session> sessions, IEnumerable<Skip> skips, string by, PriceBook prices, Func<DateTimeOffset?, bool> covers)
+        IEnumerable<Session> sessions, IEnumerable<Skip> skips, string by, PriceBook prices, Period period)
     {
         var pricer = new Pricer(prices);
         var rows = new SortedDictionary<string, Tally>(StringComparer.Ordinal);
@@ -21,7 +21,7 @@ internal static class SpendBuilder
         var total = new Tally();
         foreach (var session in sessions)
         {
-            foreach (var spend in session.ModelCalls.Where(call => covers(call.At)).Select(call => pricer.Price(session.Id, call)))
+            foreach (var spend in session.ModelCalls.Where(call => period.Covers(call.At)).Select(call => pricer.Price(session.Id, call)))
             {
                 var key = KeyOf(session, spend, by);
                 if (!rows.TryGetValue(key, out var row))

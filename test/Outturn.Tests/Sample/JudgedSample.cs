@@ -40,9 +40,9 @@ internal sealed class JudgedSample : IDisposable
         _layout = SampleWriter.Write(Path.Combine(_directory.FullName, "sample"), seed);
         Truth = SampleTruth.Read(_layout.Truth);
         Evidence = Collect("first");
-        All = LinkedRepository.Judge(Evidence, new ReportOptions(null, null, null, PriceBook.Embedded));
+        All = LinkedRepository.Judge(Evidence, new ReportOptions(new Period(null, null), null, PriceBook.Embedded));
         ByContent = LinkedRepository.Judge(
-            Evidence, new ReportOptions(null, null, ImmutableHashSet.Create("content"), PriceBook.Embedded));
+            Evidence, new ReportOptions(new Period(null, null), ImmutableHashSet.Create("content"), PriceBook.Embedded));
     }
 
     public SampleTruth Truth { get; }
@@ -67,7 +67,7 @@ internal sealed class JudgedSample : IDisposable
 
     /// <summary>The JSON report of what <see cref="Collect"/> gave.</summary>
     public static byte[] Report(RepositoryEvidence evidence) => JsonSerializer.SerializeToUtf8Bytes(
-        ReportBuilder.Build(LinkedRepository.Judge(evidence, new ReportOptions(null, null, null, PriceBook.Embedded))),
+        ReportBuilder.Build(LinkedRepository.Judge(evidence, new ReportOptions(new Period(null, null), null, PriceBook.Embedded))),
         ReportJson.Default.ReportDocument);
 
     public Session Session(string id) => Evidence.Sessions.Single(session => session.Id.Value == id);

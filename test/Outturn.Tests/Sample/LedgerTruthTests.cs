@@ -76,7 +76,7 @@ public class LedgerTruthTests(JudgedSamples samples)
         DateTimeOffset?[] limits = [null, start.AddDays(15), start.AddDays(27), start.AddDays(36), null];
         var totals = limits.Zip(limits.Skip(1), (since, until) =>
         {
-            var book = LinkedRepository.Judge(sample.Evidence, new ReportOptions(since, until, null, PriceBook.Embedded)).Book;
+            var book = LinkedRepository.Judge(sample.Evidence, new ReportOptions(new Period(since, until), null, PriceBook.Embedded)).Book;
             Assert.Equal(book.Total, Money.Sum(book.Balances.Select(balance => balance.Amount)));
             Assert.True(book.Total > Money.Zero);
             return book.Total;

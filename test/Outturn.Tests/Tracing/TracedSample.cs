@@ -25,7 +25,7 @@ public sealed class TracedSample : IDisposable
         using var store = OutturnStore.Open(Path.Combine(_directory.FullName, "outturn.duckdb"));
         var evidence = new EvidenceCollector(store, repository, new Silent(), TestContext.Current.CancellationToken)
             .Collect([layout.Sessions], fresh: false);
-        Judged = LinkedRepository.Judge(evidence, new ReportOptions(null, null, null, PriceBook.Embedded));
+        Judged = LinkedRepository.Judge(evidence, new ReportOptions(new Period(null, null), null, PriceBook.Embedded));
     }
 
     public JsonElement Truth { get; }
