@@ -45,7 +45,7 @@ public sealed class RepositoryTests : IDisposable
     {
         _scratch.Git("repo", command.Split(' '));
         var report = _scratch.Report("repo");
-        Assert.Equal("refs/heads/main", report.Branch);
+        Assert.Equal("main", report.Branch);
         Assert.Equal(Workshop.GoodSpend, report.Account("landed"));
     }
 

@@ -7,8 +7,7 @@ namespace Outturn.Core.Linking;
 /// <param name="Session">Index of the session.</param>
 /// <param name="Path">Index of the path in <see cref="WrittenLines.Paths"/>.</param>
 /// <param name="Ticks">UTC ticks of the writing; 0 where the session does not say.</param>
-/// <param name="IsWhole">The whole file was written, so that the line may have stood there before.</param>
-public readonly record struct WrittenLine(int Session, int Path, long Ticks, bool IsWhole);
+public readonly record struct WrittenLine(int Session, int Path, long Ticks);
 
 /// <summary>Every line with content that any session wrote and that was not refused, by hash.</summary>
 public sealed class WrittenLines
@@ -43,7 +42,7 @@ public sealed class WrittenLines
                     {
                         paths.Add(edit.Path, path = paths.Count);
                     }
-                    var line = new WrittenLine(session, path, call.At?.UtcTicks ?? 0, edit.Kind == EditKind.Whole);
+                    var line = new WrittenLine(session, path, call.At?.UtcTicks ?? 0);
                     entries.AddRange(side(edit).Where(LineHash.HasContent).Select(hash => (hash, line)));
                 }
             }
