@@ -34,8 +34,10 @@ internal sealed record LinkScore(
         var (named, marked, found, all, right) = (0, 0, 0, 0, 0);
         var missed = ImmutableArray.CreateBuilder<string>();
         var wrong = ImmutableArray.CreateBuilder<string>();
-        foreach (var (commit, message) in links.Commits.Zip(evidence.Commits, (commit, original) => (commit, original.Message)))
+        var messages = evidence.Commits.ToDictionary(commit => commit.Id, commit => commit.Message);
+        foreach (var commit in links.Commits)
         {
+            var message = messages[commit.Commit.Id];
             var ids = Trailers.EntireCheckpoints(message);
             named += ids.IsEmpty ? 0 : 1;
             if (ids.IsEmpty || ids.Any(id => !checkpoints.Contains(id) || checkpoints[id].Any(copy => copy.Bytes is null)))

@@ -123,8 +123,10 @@ public sealed class Destinations
         return [new Destination(account, null, 0, null)];
     }
 
-    private bool IsUncommitted(FileWork file) => file.Written.Any(line =>
-        _uncommitted.Value.GetValueOrDefault(line)?.Exists(path => PathMatch.Same(file.Path, path)) == true);
+    /// <summary>As for commits, common lines alone prove nothing.</summary>
+    private bool IsUncommitted(FileWork file) => ContentRule.SameFileBits <= file.Written
+        .Where(line => _uncommitted.Value.GetValueOrDefault(line)?.Exists(path => PathMatch.Same(file.Path, path)) == true)
+        .Sum(_context.Rarity.Bits);
 
     private static void Add(
         Dictionary<(Account, CommitId?), (int Lines, Tier? Tier)> parts, (Account, CommitId?) key, int lines, Tier? tier)

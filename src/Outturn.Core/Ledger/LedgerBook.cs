@@ -19,12 +19,12 @@ public sealed record LedgerBook(
     /// <summary>Posts the spend of linked sessions.</summary>
     /// <param name="context">Linked sessions and commits.</param>
     /// <param name="history">What became of the commits.</param>
-    /// <param name="spendOf">Spend of each session in the period, by index.</param>
+    /// <param name="spends">Spend of each session in the period, by index.</param>
     /// <param name="isPlaced">Whether a session, by index, is known to have worked in this repository.</param>
     /// <param name="roots">Folders of the repository's working trees.</param>
     /// <param name="seesUncommitted">Whether lines that stand uncommitted in working trees count.</param>
     public static LedgerBook Post(
-        LinkingContext context, History history, IReadOnlyList<Money> spendOf, Func<int, bool> isPlaced,
+        LinkingContext context, History history, IReadOnlyList<SessionSpend> spends, Func<int, bool> isPlaced,
         IReadOnlyCollection<string> roots, bool seesUncommitted)
     {
         var families = Family.Of(context.Sessions);
@@ -32,7 +32,7 @@ public sealed record LedgerBook(
         var certain = PostWith(Tier.Deterministic);
         var postings = all.SelectMany(entry => entry.Postings).ToImmutableArray();
         return new LedgerBook(
-            Money.Sum(spendOf), postings, BalancesOf(all, certain), all);
+            Money.Sum(spends.Select(spend => spend.Amount)), postings, BalancesOf(all, certain), all);
 
         ImmutableArray<FamilyEntry> PostWith(Tier leastTier)
         {
@@ -40,7 +40,10 @@ public sealed record LedgerBook(
             return [.. families.Select(family =>
             {
                 var went = destinations.Of(family, family.Members.Any(isPlaced));
-                return new FamilyEntry(family, went, [.. family.Members.SelectMany(member => Split(member, went))]);
+                return new FamilyEntry(
+                    family, went, [.. family.Members.SelectMany(member => Split(member, went))],
+                    [.. family.Members.Select(member => spends[member])],
+                    family.Members.Any(member => !context.Sessions[member].Steps.IsEmpty));
             })];
         }
 
@@ -48,7 +51,7 @@ public sealed record LedgerBook(
         {
             var hasLines = went.Any(part => part.Lines > 0);
             var weights = went.Select(part => hasLines ? part.Lines : 1L).ToArray();
-            var amounts = Money.Split(spendOf[session], weights)
+            var amounts = Money.Split(spends[session].Amount, weights)
                 ?? throw new InvalidOperationException("destinations without weight");
             return went.Select((part, i) => new Posting(
                 context.Sessions[session].Id, part.Account, part.Commit, amounts[i], part.Lines, part.Tier));
@@ -60,15 +63,18 @@ public sealed record LedgerBook(
         var balances = ImmutableArray.CreateBuilder<AccountBalance>();
         foreach (var account in Enum.GetValues<Account>())
         {
-            var postings = all.SelectMany(entry => entry.Postings).Where(posting => posting.Account == account).ToList();
-            var amount = Money.Sum(postings.Select(posting => posting.Amount));
+            var amount = Money.Sum(all.SelectMany(entry => entry.Postings)
+                .Where(posting => posting.Account == account).Select(posting => posting.Amount));
             var other = Money.Sum(certain.SelectMany(entry => entry.Postings)
                 .Where(posting => posting.Account == account).Select(posting => posting.Amount));
+            var postings = all.Where(entry => entry.IsInPeriod).SelectMany(entry => entry.Postings)
+                .Where(posting => posting.Account == account).ToList();
             balances.Add(new AccountBalance(
                 account, amount, amount < other ? amount : other, amount < other ? other : amount,
                 postings.Select(posting => posting.Session).Distinct().Count(),
                 postings.Select(posting => posting.Commit).OfType<CommitId>().Distinct().Count(),
-                all.Sum(entry => entry.Went.Where(part => part.Account == account).Sum(part => part.Lines)),
+                all.Where(entry => entry.IsInPeriod)
+                    .Sum(entry => entry.Went.Where(part => part.Account == account).Sum(part => part.Lines)),
                 postings.Max(posting => posting.Tier)));
         }
         return balances.DrainToImmutable();
@@ -79,4 +85,18 @@ public sealed record LedgerBook(
 /// <param name="Family">Its sessions.</param>
 /// <param name="Went">Where its work went.</param>
 /// <param name="Postings">Its sessions' spend, split by that.</param>
-public sealed record FamilyEntry(Family Family, ImmutableArray<Destination> Went, ImmutableArray<Posting> Postings);
+/// <param name="Spends">What is known of its sessions' spend.</param>
+/// <param name="HasTranscript">Whether there is more to it than a record that names it.</param>
+public sealed record FamilyEntry(
+    Family Family, ImmutableArray<Destination> Went, ImmutableArray<Posting> Postings, ImmutableArray<SessionSpend> Spends,
+    bool HasTranscript)
+{
+    /// <summary>Whether it made calls in the period, or has a transcript without any call.</summary>
+    public bool IsInPeriod => HasTranscript && (Spends.Any(spend => spend.InPeriod > 0) || Spends.All(spend => spend.Calls == 0));
+
+    /// <summary>
+    /// The share of its calls, 0 to 1, whose cost is in the books. What a family achieved counts by this share beside its
+    /// cost: a family of which the period holds half, or of which half has no price, has half of its outcome there.
+    /// </summary>
+    public double Covered => Spends.Sum(spend => spend.Calls) is > 0 and var calls ? Spends.Sum(spend => spend.Priced) / (double)calls : 0;
+}

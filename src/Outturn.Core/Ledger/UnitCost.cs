@@ -5,7 +5,8 @@ using Outturn.Core.Traces;
 namespace Outturn.Core.Ledger;
 
 /// <summary>
-/// All spend, failed sessions included, by what came of it. The interval resamples families (BCa bootstrap, see
+/// All spend, failed sessions included, by what came of it. Sessions whose cost is not known (no transcript, no price) are
+/// neither above nor below the line. The interval resamples families (BCa bootstrap, see
 /// <see cref="Bootstrap.Ratio"/>): with other sessions, how else might it have come out?
 /// </summary>
 /// <param name="Numerator">All spend, in micro-dollars.</param>
@@ -47,15 +48,16 @@ public sealed record UnitCost(long Numerator, double Denominator, Interval? Inte
 
     private static UnitCost Of(LedgerBook book, Func<FamilyEntry, double> landed)
     {
-        var families = book.Families.Where(family => family.Postings.Any(posting => posting.Amount.Micros > 0)
-            || landed(family) > 0).ToImmutableArray();
+        var families = book.Families.Where(family => family.Covered > 0).ToImmutableArray();
         var spend = families.Select(family => (double)family.Postings.Sum(posting => posting.Amount.Micros)).ToArray();
-        var outcome = families.Select(landed).ToArray();
+        var outcome = families.Select(family => landed(family) * family.Covered).ToArray();
+        var calls = book.Families.SelectMany(family => family.Spends).ToList();
         var changes = book.Balances.First(balance => balance.Account == Account.Landed).Changes;
         var placed = 1 - (Amount(book, Account.Unattributed) / Math.Max(1.0, book.Total.Micros));
         var reason = families.Length == 0 ? "no spend"
             : changes < FewestChanges ? $"{changes} landed changes; {FewestChanges} are needed"
             : families.Length < FewestFamilies ? $"{families.Length} sessions with spend; {FewestFamilies} are needed"
+            : calls.Sum(call => call.Priced) < LeastPlaced * calls.Sum(call => call.InPeriod) ? "less than half of the model calls have a price"
             : placed < LeastPlaced ? "less than half of the spend can be placed in this repository" : null;
         var interval = reason is null ? Bootstrap.Ratio(spend, outcome, Replicates, Seed, 0.95) : null;
         return new UnitCost(book.Total.Micros, outcome.Sum(), interval is { IsFinite: true } ? interval : null, families.Length,

@@ -63,18 +63,18 @@ internal sealed class Work
     {
         var work = new Work();
         var members = family.Members.Select(member => context.Sessions[member]).ToArray();
-        var folders = members.SelectMany(member => member.Places).Select(place => place.Folder).OfType<string>()
-            .Concat(roots).Distinct(StringComparer.Ordinal).ToArray();
-        var edits = members.SelectMany(member => member.ToolCalls).OrderBy(call => call.At ?? default).ThenBy(call => call.Id)
-            .Where(call => !call.WasStopped || call.Verdict == Verdict.Rejected)
-            .SelectMany(call => call.Edits, (call, edit) => (call, edit))
-            .ToLookup(entry => entry.edit.Path, StringComparer.Ordinal);
+        var folders = Folders(members, roots);
+        var edits = members.SelectMany(member => member.ToolCalls, (member, call) => (member, call))
+            .OrderBy(entry => entry.call.At ?? default).ThenBy(entry => entry.call.Id)
+            .Where(entry => !entry.call.WasStopped || entry.call.Verdict == Verdict.Rejected)
+            .SelectMany(entry => entry.call.Edits, (entry, edit) => (entry.call, edit, path: Absolute(edit.Path, entry.member)))
+            .ToLookup(entry => entry.path, StringComparer.Ordinal);
         var takenHashes = taken.Select(line => line.Hash).ToHashSet();
         foreach (var path in edits.Where(path => IsInside(path.Key, folders)
             || path.Any(entry => entry.edit.Written.Any(takenHashes.Contains))))
         {
             var file = work._files[path.Key] = new FileWork(path.Key);
-            foreach (var (call, edit) in path)
+            foreach (var (call, edit, _) in path)
             {
                 file.Add(edit, call.Verdict == Verdict.Rejected);
             }
@@ -83,10 +83,29 @@ internal sealed class Work
         return work;
     }
 
+    /// <summary>
+    /// The folders that hold this repository's work: its working trees, where a session recorded one of them; else, for
+    /// sessions from another machine, the folders that they recorded.
+    /// </summary>
+    private static string[] Folders(Session[] members, IReadOnlyCollection<string> roots)
+    {
+        var recorded = members.SelectMany(member => member.Places).Select(place => place.Folder).OfType<string>()
+            .Select(folder => folder.Replace('\\', '/').TrimEnd('/')).Distinct(StringComparer.Ordinal).ToArray();
+        var mine = roots.Select(root => root.TrimEnd('/')).ToArray();
+        return recorded.Length == 0 || recorded.Any(folder => mine.Any(root => folder == root || folder.StartsWith(root + "/", StringComparison.Ordinal)))
+            ? mine : recorded;
+    }
+
+    /// <summary>A relative path counts from the folder of its session, where that is only one.</summary>
+    private static string Absolute(string path, Session session) =>
+        path.StartsWith('/') || path.StartsWith('~') || path is [_, ':', ..]
+            || session.Places.Select(place => place.Folder).OfType<string>().Distinct().Take(2).ToArray() is not [var folder]
+            ? path : $"{folder.Replace('\\', '/').TrimEnd('/')}/{path}";
+
     /// <summary>Relative paths, and everything when no folder is known, count as inside.</summary>
     private static bool IsInside(string path, string[] folders) =>
         folders.Length == 0 || !(path.StartsWith('/') || path.AsSpan(0, Math.Min(2, path.Length)).EndsWith(":") || path.StartsWith('~'))
-        || folders.Any(folder => path.StartsWith(folder.Replace('\\', '/').TrimEnd('/') + "/", StringComparison.Ordinal));
+        || folders.Any(folder => path.StartsWith(folder + "/", StringComparison.Ordinal));
 
     private void Take(IReadOnlyList<TakenLine> taken)
     {

@@ -12,7 +12,7 @@ internal static class AttestationRules
         {
             if (context.Find(note.Commit) is { } commit)
             {
-                GiveLines(context, commit, note, rule);
+                GiveLines(context, commit, note, rule, static _ => true);
             }
         }
     }
@@ -33,19 +33,64 @@ internal static class AttestationRules
     }
 
     /// <summary>
-    /// An Agent Trace record names lines, and the commit that was checked out when they were written: it speaks of the
-    /// commits that follow that one and touch the file.
+    /// An Agent Trace record names a session, a file, and lines as they were numbered at that moment; the next edit moves
+    /// them. Where the session's transcript shows that it wrote a line within the range, the two records agree.
     /// </summary>
     public static void ApplyAgentTraces(LinkingContext context, int rule)
+    {
+        foreach (var (commit, trace) in AgentTraces(context))
+        {
+            var session = context.IndexOf(trace.Session);
+            if (session >= 0)
+            {
+                commit.LinkWhole(session, rule);
+            }
+            GiveLines(context, commit, trace, rule, line => trace.IsHuman || Wrote(context, session, commit.Lines[line].Hash));
+            Neighbours.Fill(commit, rule);
+        }
+    }
+
+    /// <summary>The lines that such a record names by number alone: of a session whose transcript is not at hand.</summary>
+    public static void ApplyAgentTraceNumbers(LinkingContext context, int rule)
+    {
+        foreach (var (commit, trace) in AgentTraces(context))
+        {
+            var session = context.IndexOf(trace.Session);
+            if (session >= 0 && context.Sessions[session].Steps.IsEmpty)
+            {
+                GiveLines(context, commit, trace, rule, static _ => true);
+            }
+        }
+    }
+
+    private static bool Wrote(LinkingContext context, int session, ulong hash)
+    {
+        foreach (var written in context.Written.Find(hash))
+        {
+            if (written.Session == session)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>
+    /// A record knows the commit that was checked out when it was written: it speaks of the first commit after that one
+    /// that touches the file.
+    /// </summary>
+    private static IEnumerable<(CommitAuthors Commit, Attestation Trace)> AgentTraces(LinkingContext context)
     {
         var children = context.Commits
             .SelectMany(commit => commit.Commit.Parents.Select(parent => (parent, commit)))
             .ToLookup(pair => pair.parent, pair => pair.commit);
         foreach (var trace in Of(context, AttestationKind.AgentTrace))
         {
-            foreach (var commit in children[trace.Commit].Where(child => child.Commit.Files.Any(file => file.Path == trace.Path)))
+            var commit = children[trace.Commit].Where(child => child.Commit.Files.Any(file => file.Path == trace.Path))
+                .MinBy(child => (child.Commit.CommittedAt, child.Commit.Id));
+            if (commit is not null)
             {
-                GiveLines(context, commit, trace, rule);
+                yield return (commit, trace);
             }
         }
     }
@@ -62,7 +107,8 @@ internal static class AttestationRules
     private static IEnumerable<Attestation> Of(LinkingContext context, AttestationKind kind) =>
         context.Attestations.Where(attestation => attestation.Kind == kind);
 
-    private static void GiveLines(LinkingContext context, CommitAuthors commit, Attestation says, int rule)
+    private static void GiveLines(
+        LinkingContext context, CommitAuthors commit, Attestation says, int rule, Predicate<int> agrees)
     {
         var session = context.IndexOf(says.Session);
         if (says.Agent is not null && !says.IsHuman)
@@ -73,7 +119,8 @@ internal static class AttestationRules
         {
             var added = commit.Lines[line];
             if ((says.Path is not null && commit.Commit.Files[added.File].Path != says.Path)
-                || (!says.Lines.IsDefaultOrEmpty && !says.Lines.Any(range => range.Contains(added.Number))))
+                || (!says.Lines.IsDefaultOrEmpty && !says.Lines.Any(range => range.Contains(added.Number)))
+                || !agrees(line))
             {
                 continue;
             }

@@ -37,7 +37,7 @@ internal static class ContentRule
             {
                 RemovalMatch.Link(context, commit, rule, ClockSlack);
             }
-            FillBetween(commit, rule);
+            Neighbours.Fill(commit, rule);
             arrivals.Add(index);
         }
     }
@@ -53,15 +53,19 @@ internal static class ContentRule
                 scores[match.Session] = match.SameFile
                     ? (score.Same + match.Bits, score.Other) : (score.Same, score.Other + match.Bits);
             }
-            var (session, best) = scores.MaxBy(entry => (entry.Value.Same + (OtherFileWeight * entry.Value.Other), -entry.Key));
-            if (best.Same >= SameFileBits || best.Other >= OtherFileBits)
+            var telling = scores.Where(entry => entry.Value.Same >= SameFileBits || entry.Value.Other >= OtherFileBits).ToList();
+            if (telling.Count == 0)
             {
-                foreach (var match in matches.Where(match => match.Session == session))
-                {
-                    commit.Give(match.Line, session, rule);
-                }
+                return;
             }
-            matches.RemoveAll(match => match.Session == session || commit.Authors[match.Line].Kind != AuthorKind.Unknown);
+            var session = telling.MaxBy(entry => (entry.Value.Same + (OtherFileWeight * entry.Value.Other), -entry.Key)).Key;
+            foreach (var match in matches.Where(match => match.Session == session))
+            {
+                commit.Give(match.Line, session, rule);
+            }
+            var enough = telling.Select(entry => entry.Key).ToHashSet();
+            matches.RemoveAll(match => match.Session == session || !enough.Contains(match.Session)
+                || commit.Authors[match.Line].Kind != AuthorKind.Unknown);
         }
     }
 
@@ -70,6 +74,7 @@ internal static class ContentRule
         var commit = context.Commits[index];
         var latest = commit.Commit.CommittedAt.UtcTicks + ClockSlack;
         var matches = new List<Match>();
+        var places = new Dictionary<int, int>();
         for (var line = 0; line < commit.Lines.Length; line++)
         {
             var hash = commit.Lines[line].Hash;
@@ -78,14 +83,14 @@ internal static class ContentRule
                 continue;
             }
             var path = commit.Commit.Files[commit.Lines[line].File].Path;
-            var first = matches.Count;
+            places.Clear();
             var writings = context.Written.Find(hash);
             var earliest = writings.IsEmpty ? 0 : arrivals.LatestBefore(hash, index);
             foreach (var written in writings)
             {
                 if (written.Ticks <= latest && written.Ticks >= earliest)
                 {
-                    Add(matches, first, new Match(
+                    Add(matches, places, new Match(
                         line, written.Session, PathMatch.Same(context.Written.Paths[written.Path], path), context.Rarity.Bits(hash)));
                 }
             }
@@ -94,43 +99,15 @@ internal static class ContentRule
     }
 
     /// <summary>Keeps one match for a line and a session: the one in the same file, where there is one.</summary>
-    private static void Add(List<Match> matches, int first, Match match)
+    private static void Add(List<Match> matches, Dictionary<int, int> places, Match match)
     {
-        for (var i = first; i < matches.Count; i++)
+        if (places.TryAdd(match.Session, matches.Count))
         {
-            if (matches[i].Session == match.Session)
-            {
-                matches[i] = matches[i].SameFile ? matches[i] : match;
-                return;
-            }
+            matches.Add(match);
         }
-        matches.Add(match);
-    }
-
-    /// <summary>
-    /// Blank lines and braces prove nothing by themselves; they go with the nearest line above them in the same place
-    /// that has an author by this rule, else with the nearest below.
-    /// </summary>
-    private static void FillBetween(CommitAuthors commit, int rule)
-    {
-        for (var line = 1; line < commit.Lines.Length; line++)
+        else if (match.SameFile)
         {
-            Follow(commit, line, line - 1, rule);
-        }
-        for (var line = commit.Lines.Length - 2; line >= 0; line--)
-        {
-            Follow(commit, line, line + 1, rule);
-        }
-    }
-
-    private static void Follow(CommitAuthors commit, int line, int neighbour, int rule)
-    {
-        var (here, there) = (commit.Lines[line], commit.Lines[neighbour]);
-        var author = commit.Authors[neighbour];
-        if (here.File == there.File && here.Hunk == there.Hunk && !LineHash.HasContent(here.Hash)
-            && author.Kind == AuthorKind.Session && author.Rule == rule)
-        {
-            commit.Give(line, author.Session, rule);
+            matches[places[match.Session]] = match;
         }
     }
 

@@ -5,10 +5,15 @@ namespace Outturn.Core.Linking;
 /// <summary>
 /// How much a matching line tells, in bits: the inverse document frequency log₂(N / n) of Spärck Jones (1972), where a
 /// document is a file in a commit, N counts those that add lines and n those that add this one. A line that one commit
-/// alone ever added tells most; <c>return nil</c> tells little; a brace tells nothing.
+/// alone ever added tells most; <c>return nil</c> tells little; a brace tells nothing. In a young repository nothing has had
+/// the time to become common; N is never taken for less than <see cref="FewestDocuments"/>, so that the same work is
+/// judged alike before and after the repository grows.
 /// </summary>
 public sealed class LineRarity
 {
+    /// <summary>With it, a line that no second commit added weighs nine bits, and one that two did, eight.</summary>
+    private const int FewestDocuments = 511;
+
     private readonly Dictionary<ulong, int> _documents = [];
     private readonly int _count;
 
@@ -41,6 +46,6 @@ public sealed class LineRarity
 
     /// <summary>Bits of evidence in a match on this line; 0 for lines without content.</summary>
     public double Bits(ulong hash) => LineHash.HasContent(hash)
-        ? Math.Log2((_count + 1.0) / Math.Max(1, _documents.GetValueOrDefault(hash)))
+        ? Math.Log2((Math.Max(_count, FewestDocuments) + 1.0) / Math.Max(1, _documents.GetValueOrDefault(hash)))
         : 0;
 }

@@ -19,9 +19,10 @@ public static class LinkingRules
         new("printed-hash", Tier.Exact, "git, run by the agent's shell, printed the commit's hash", PrintedHashRule.Apply),
         new("git-ai-note", Tier.Exact, "a git-ai note names the author of each line", AttestationRules.ApplyNotes),
         new("entire-checkpoint", Tier.Exact, "the message names a checkpoint that holds the session", AttestationRules.ApplyCheckpoints),
-        new("agent-trace", Tier.Exact, "an Agent Trace record names the lines", AttestationRules.ApplyAgentTraces),
+        new("agent-trace", Tier.Exact, "an Agent Trace record names the session and lines that it wrote", AttestationRules.ApplyAgentTraces),
         new("content", Tier.Deterministic, "the session wrote the lines that the commit adds", ContentRule.Apply),
         new("edited-file", Tier.Candidate, "a linked session edited the file; the lines' text is not in its transcript", EditedFileRules.ApplyLinked),
+        new("agent-trace-numbers", Tier.Candidate, "an Agent Trace record names the lines by number; there is no transcript", AttestationRules.ApplyAgentTraceNumbers),
         new("touched-file", Tier.Candidate, "one session alone changed the file by a command just before", EditedFileRules.ApplyTouched),
         new("trailer", Tier.Likely, "a trailer names an agent: it took part, in no known lines", AttestationRules.ApplyTrailers),
     ];

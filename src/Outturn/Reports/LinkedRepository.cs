@@ -32,11 +32,15 @@ internal sealed record LinkedRepository(
         var spends = evidence.Sessions.Select(session => session.ModelCalls.Where(call => options.Period.Covers(call.At))
             .Select(call => pricer.Price(session.Id, call)).ToImmutableArray()).ToImmutableArray();
         var book = LedgerBook.Post(
-            links, history, [.. spends.Select(calls => Money.Sum(calls.Select(call => call.Cost ?? Money.Zero)))],
+            links, history, [.. spends.Zip(evidence.Sessions, SpendOf)],
             session => !evidence.Unplaced.Contains(evidence.Sessions[session].Id),
             [.. evidence.Repository.Worktrees, evidence.Repository.Folder], options.Uses("content"));
         return new LinkedRepository(evidence, options, links, history, spends, book);
     }
+
+    private static SessionSpend SpendOf(ImmutableArray<Spend> calls, Session session) => new(
+        Money.Sum(calls.Select(call => call.Cost ?? Money.Zero)), calls.Count(call => call.Cost is not null), calls.Length,
+        session.ModelCalls.Count());
 
     /// <summary>The latest moment that any record names: the report's present, the same whenever it is asked for.</summary>
     private static DateTimeOffset AsOf(RepositoryEvidence evidence, DateTimeOffset? now) =>

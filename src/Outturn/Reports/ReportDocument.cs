@@ -109,14 +109,14 @@ internal sealed record ChangeRow(
 /// <param name="Title">The first thing a person asked, or the agent's own title; redacted and short.</param>
 /// <param name="Start">First step.</param>
 /// <param name="End">Last step.</param>
-/// <param name="Cost">Spend in the period, in micro-dollars.</param>
+/// <param name="Cost">Spend in the period, in micro-dollars; null where it made calls and none of them has a price.</param>
 /// <param name="Calls">Model calls in the period.</param>
 /// <param name="UnpricedCalls">Of these, without a price.</param>
 /// <param name="Decisions">Tool calls that wrote, ran or reached out.</param>
 /// <param name="Refused">Of these, refused by a person.</param>
 /// <param name="Postings">Where its cost went; adds up to the cost.</param>
 internal sealed record SessionRow(
-    string Session, string? Parent, string Agent, string? Title, DateTimeOffset? Start, DateTimeOffset? End, long Cost,
+    string Session, string? Parent, string Agent, string? Title, DateTimeOffset? Start, DateTimeOffset? End, long? Cost,
     int Calls, int UnpricedCalls, int Decisions, int Refused, ImmutableArray<PostingRow> Postings);
 
 /// <param name="Account">The account.</param>

@@ -16,7 +16,7 @@ internal static class SessionRows
             .Where(entry => entry.session.Steps.Any(step => judged.Options.Period.Covers(step.At)))
             .Select(entry => Row(entry.session, entry.spends, [.. postings[entry.session.Id].Select(posting => new PostingRow(
                 ReportWords.Of(posting.Account), posting.Commit?.Hex, posting.Amount.Micros, posting.Lines))]))
-            .OrderByDescending(row => row.Cost).ThenBy(row => row.Start).ThenBy(row => row.Session, StringComparer.Ordinal)];
+            .OrderByDescending(row => row.Cost ?? 0).ThenBy(row => row.Start).ThenBy(row => row.Session, StringComparer.Ordinal)];
     }
 
     /// <summary>The agent's own title, or the first line of the first thing that a person asked.</summary>
@@ -33,7 +33,9 @@ internal static class SessionRows
         var decisions = session.ToolCalls.Where(call => call.Consequence is not (null or Consequence.Read)).ToList();
         return new SessionRow(
             session.Id.Value, session.Parent?.Value, session.Agent, TitleOf(session), session.Start, session.End,
-            Money.Sum(spends.Select(spend => spend.Cost ?? Money.Zero)).Micros, spends.Length,
+            spends.Length > 0 && spends.All(spend => spend.Cost is null)
+                ? null : Money.Sum(spends.Select(spend => spend.Cost ?? Money.Zero)).Micros,
+            spends.Length,
             spends.Count(spend => spend.Provenance == CostProvenance.Unpriced), decisions.Count,
             decisions.Count(call => call.Verdict == Verdict.Rejected), postings);
     }

@@ -21,9 +21,16 @@ internal sealed record Judged(LinkingContext Links, History History, LedgerBook 
         var fate = new History(
             world.Landed, Reverts.Find(history.Where(commit => world.Landed.Contains(commit.Id))), world.Uncommitted, Make.At(80));
         var book = LedgerBook.Post(
-            links, fate, [.. sessions.Select(session => new Money(session.ModelCalls.Sum(call => call.MeasuredCost ?? 0)))],
+            links, fate, [.. sessions.Select(SpendOf)],
             index => !world.Unplaced.Contains(sessions[index].Id), ["/repo"], rules is null || rules.Contains("content"));
         return new Judged(links, fate, book);
+    }
+
+    private static SessionSpend SpendOf(Session session)
+    {
+        var calls = session.ModelCalls.ToArray();
+        return new SessionSpend(
+            new Money(calls.Sum(call => call.MeasuredCost ?? 0)), calls.Count(call => call.MeasuredCost is not null), calls.Length, calls.Length);
     }
 
     public static SessionSet SetOf(IEnumerable<Action<SessionSet>> pieces)

@@ -45,7 +45,7 @@ internal sealed class Linked
         var history = new History(
             commits.Select(commit => commit.Id).ToHashSet(), Reverts.Find(commits), uncommitted ?? [], Make.At(asOf));
         return LedgerBook.Post(
-            _context, history, [.. _context.Sessions.Select(_ => new Money(1_000_000))],
+            _context, history, [.. _context.Sessions.Select(_ => new SessionSpend(new Money(1_000_000), 1, 1, 1))],
             index => unplaced?.Contains(_context.Sessions[index].Id.Value) != true, ["/repo"], seesUncommitted);
     }
 

@@ -111,7 +111,7 @@ internal static class Documents
         ImmutableArray<string> notes = default, DateTimeOffset? since = null)
     {
         var postings = sessions.SelectMany(session => session.Postings).ToList();
-        var total = sessions.Sum(session => session.Cost);
+        var total = sessions.Sum(session => session.Cost ?? 0);
         return new(
             ReportDocument.CurrentSchema, "outturn 0.1.0",
             new("octo/lantern", "/src/lantern", "main", Hash(99), 1204, 1120),

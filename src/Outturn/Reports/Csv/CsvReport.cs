@@ -59,7 +59,8 @@ internal static class CsvReport
     }
 
     // Six decimals hold a micro-dollar exactly.
-    private static Cell Dollars(long microDollars) => new((microDollars / 1_000_000m).ToString("0.000000", CultureInfo.InvariantCulture));
+    private static Cell Dollars(long? microDollars) => new(
+        microDollars is { } amount ? (amount / 1_000_000m).ToString("0.000000", CultureInfo.InvariantCulture) : "");
 
     private static Cell Number(long number) => new(number.ToString(CultureInfo.InvariantCulture));
 

@@ -40,7 +40,7 @@ internal static class DearestLines
         sheet.Heading("Dearest sessions", Of(document.Sessions.Length, "session"));
         const int AgentColumns = 11;
         var rest = sheet.Width - CostColumns - 8 - AgentColumns - AccountColumns - 5 - 2 * 4 - 1;
-        foreach (var session in document.Sessions.OrderByDescending(row => row.Cost).Take(Shown))
+        foreach (var session in document.Sessions.OrderByDescending(row => row.Cost ?? 0).Take(Shown))
         {
             var (account, share) = MainAccount(session);
             sheet.Line(
@@ -64,7 +64,7 @@ internal static class DearestLines
             .OrderByDescending(group => group.Amount)
             .FirstOrDefault();
         return session.Cost > 0 && main.Account is not null
-            ? (main.Account, Figures.Percent((double)main.Amount / session.Cost))
+            ? (main.Account, Figures.Percent(main.Amount / (double)session.Cost))
             : (Words.Missing, "");
     }
 

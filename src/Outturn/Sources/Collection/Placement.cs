@@ -54,17 +54,30 @@ internal sealed class Placement
     private bool IsHere(Workplace place)
     {
         var folder = place.Folder?.Replace('\\', '/').TrimEnd('/');
-        if (folder is not null && _folders.Any(mine => folder == mine || folder.StartsWith(mine + "/", StringComparison.Ordinal)))
+        if (folder is not null && _folders.FirstOrDefault(mine => folder == mine || folder.StartsWith(mine + "/", StringComparison.Ordinal)) is { } root)
         {
-            return true;
+            return !IsNested(folder, root);
         }
         if (RemoteName.Of(place.Remote) is { } remote)
         {
             return _remotes.Contains(remote);
         }
         return (place.Head is { Length: >= 40 } head && _holdsCommit(head))
-            || (folder is not null && place.Branch is not null && _branches.Contains(place.Branch)
+            || (folder is not null && !Directory.Exists(folder) && place.Branch is not null && _branches.Contains(place.Branch)
                 && _names.Contains(folder[(folder.LastIndexOf('/') + 1)..].ToLowerInvariant()));
+    }
+
+    /// <summary>Whether another repository stands between the folder and the root.</summary>
+    private bool IsNested(string folder, string root)
+    {
+        for (var inner = folder; inner is not null && inner.Length > root.Length; inner = Path.GetDirectoryName(inner))
+        {
+            if (Path.Exists(Path.Combine(inner, ".git")) && !_folders.Contains(inner))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// <summary>A folder as named, and as the links in it lead.</summary>

@@ -66,7 +66,7 @@ internal sealed class ClaudeMessageReader(SessionSink sink)
             return;
         }
         var input = block.TryGetProperty("input", out var value) ? value : default;
-        var call = ClaudeTools.Read(tool, input);
+        var call = ClaudeTools.Read(tool, input, line.Folder);
         sink.Add(session, new ToolCall(
             new StepId(id), line.At, tool, call.Consequence, Redaction.Preview(call.Target, Limits.Target),
             ActionDigest: value.ValueKind == JsonValueKind.Undefined ? null : Digest.Of(JsonMarshal.GetRawUtf8Value(value)),

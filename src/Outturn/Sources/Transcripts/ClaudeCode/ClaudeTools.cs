@@ -13,10 +13,11 @@ internal sealed record ClaudeCall(Consequence Consequence, string Target, Immuta
 /// <summary>What each of Claude Code's tools means.</summary>
 internal static class ClaudeTools
 {
-    public static ClaudeCall Read(string tool, JsonElement input) => tool switch
+    /// <param name="folder">The folder that the session is in, from which a command's relative paths count.</param>
+    public static ClaudeCall Read(string tool, JsonElement input, string? folder) => tool switch
     {
         "Edit" or "MultiEdit" or "Write" or "NotebookEdit" => new(Consequence.Write, Path(input), Edits(tool, input)),
-        "Bash" or "PowerShell" => Shell(input.Text("command") ?? ""),
+        "Bash" or "PowerShell" => Shell(input.Text("command") ?? "", folder),
         "Read" or "NotebookRead" or "LS" => new(Consequence.Read, Path(input), []),
         "Grep" or "Glob" => new(Consequence.Read, input.Text("pattern") ?? "", []),
         "LSP" or "TaskList" or "TaskGet" or "TaskOutput" or "BashOutput" or "ToolSearch" or "ListMcpResourcesTool" =>
@@ -26,9 +27,9 @@ internal static class ClaudeTools
         _ => new(Consequence.Execute, input.Text("description") ?? AnyText(input), []),
     };
 
-    private static ClaudeCall Shell(string command)
+    private static ClaudeCall Shell(string command, string? folder)
     {
-        var reading = ShellCommand.Read(command);
+        var reading = ShellCommand.Read(command, folder);
         return new(reading.Consequence, command, reading.Edits);
     }
 
