@@ -33,7 +33,7 @@ public sealed record SessionHeader(
 /// <summary>One agent conversation with everything that is known of it. Made by <see cref="SessionSet.ToSessions"/>.</summary>
 /// <param name="Id">The session.</param>
 /// <param name="Agent">Product name, or <see cref="Agents.Unknown"/>.</param>
-/// <param name="Version">Version of the agent, the highest seen.</param>
+/// <param name="Version">Version of the agent, the last seen by ordinal order.</param>
 /// <param name="Parent">The session that started this one, for a subagent.</param>
 /// <param name="Title">A short name that the agent gave to the session.</param>
 /// <param name="Places">Where it worked, each place once, in ordinal order.</param>

@@ -73,6 +73,10 @@ internal static class ReportBuilder
         {
             notes.Add($"{absent} sessions are named by records in the repository, but no transcript of them could be read: what they cost is in no figure here.");
         }
+        if (judged.Evidence.Skips.Where(skip => skip.Source.StartsWith("commit ", StringComparison.Ordinal)).Sum(skip => skip.Count) is > 0 and var unread)
+        {
+            notes.Add($"{unread} commits could not be read. Work that landed in them is not seen: it stands under abandoned or in flight.");
+        }
         if (sessions.Any(session => session.Agent == Agents.ClaudeCode && !session.Steps.IsEmpty))
         {
             notes.Add("Claude Code's transcripts can record fewer tokens than were billed: its costs are a floor.");

@@ -39,13 +39,14 @@ internal sealed class Linked
 
     /// <summary>Posts a dollar for each session, with these commits landed and all sessions placed unless said otherwise.</summary>
     public LedgerBook Post(
-        string[] landed, FileChange[]? uncommitted = null, string[]? unplaced = null, double asOf = 1000, bool seesUncommitted = true)
+        string[] landed, FileChange[]? uncommitted = null, string[]? unplaced = null, double asOf = 1000, bool seesUncommitted = true,
+        SessionSpend[]? spends = null)
     {
         var commits = landed.Select(name => Of(name).Commit).ToArray();
         var history = new History(
             commits.Select(commit => commit.Id).ToHashSet(), Reverts.Find(commits), uncommitted ?? [], Make.At(asOf));
         return LedgerBook.Post(
-            _context, history, [.. _context.Sessions.Select(_ => new SessionSpend(new Money(1_000_000), 1, 1, 1))],
+            _context, history, spends ?? [.. _context.Sessions.Select(_ => new SessionSpend(new Money(1_000_000), 1, 1, 1))],
             index => unplaced?.Contains(_context.Sessions[index].Id.Value) != true, ["/repo"], seesUncommitted);
     }
 

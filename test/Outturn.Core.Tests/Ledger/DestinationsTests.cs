@@ -90,6 +90,27 @@ public class DestinationsTests
     }
 
     [Fact]
+    public void A_common_line_that_stands_uncommitted_puts_nothing_in_flight()
+    {
+        var common = Enumerable.Range(0, 20).Select(i => Make.Commit($"c{i}", [], -i, Make.File(["return nil"], $"{i}.go"))).ToArray();
+        var linked = new Linked([Make.Session("s", Make.Wrote(["return nil", "lost one", "lost two"]))], common);
+        Assert.Equal(["s Abandoned - 1000000"], linked.Went(linked.Post([], [Make.File(["return nil"])])));
+    }
+
+    [Fact]
+    public void A_file_is_one_file_whether_its_path_was_absolute_or_relative()
+    {
+        var heredoc = Make.Wrote(["draft 1", "draft 2", "draft 3"], path: "made.cs", kind: EditKind.Whole);
+        var session = Make.Session("s", heredoc, Make.Wrote(["one", "two"], at: 1, path: "/repo/made.cs", kind: EditKind.Whole)) with
+        {
+            Places = [new Workplace("/repo")],
+        };
+        var landed = Make.Commit("made", [], 10, Make.File(["one", "two"], "made.cs"));
+        var linked = new Linked([session], [landed]);
+        Assert.Equal(["s Landed made 1000000"], linked.Went(linked.Post(["made"])));
+    }
+
+    [Fact]
     public void Edits_that_failed_are_no_edits()
     {
         var failed = Make.Wrote(["x"]) with { Status = ToolStatus.Failed };

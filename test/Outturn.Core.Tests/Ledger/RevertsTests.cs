@@ -82,6 +82,49 @@ public class RevertsTests
         Assert.DoesNotContain(s_landed.Id, Reverts.Find([s_landed, revert, restore]).Keys);
     }
 
+    [Fact]
+    public void A_chain_of_reverts_ends_with_the_last_that_stands()
+    {
+        var first = Revert($"This reverts commit {s_landed.Id.Hex}.") with { Files = [Make.File(["note"], removes: ["offer"])] };
+        var second = Make.Commit("second", ["revert"], 20, Make.File(["offer"], removes: ["note"])) with { Message = $"This reverts commit {first.Id.Hex}." };
+        var third = Make.Commit("third", ["second"], 30, Make.File(["note"], removes: ["offer"])) with { Message = $"This reverts commit {second.Id.Hex}." };
+        var by = Reverts.Find([s_landed, first, second, third]);
+        Assert.Equal(first.Id, by[s_landed.Id]);
+        Assert.Equal(third.Id, by[second.Id]);
+        Assert.DoesNotContain(first.Id, by.Keys);
+    }
+
+    [Fact]
+    public void One_message_takes_back_all_that_it_lists()
+    {
+        var other = Make.Commit("other", ["landed"], 5, Make.File(["second"], "b.cs"));
+        var revert = Make.Commit("both", ["other"], 10, Make.File([], removes: ["offer"]), Make.File([], "b.cs", ["second"])) with
+        {
+            Message = $"This reverts commits {s_landed.Id.Short}, and {other.Id.Short}.",
+        };
+        Assert.Equal(2, Reverts.Find([s_landed, other, revert]).Count);
+    }
+
+    [Fact]
+    public void Taking_back_a_merge_takes_back_what_it_brought_in()
+    {
+        var main = Make.Commit("main", ["landed"], 1, Make.File(["elsewhere"], "c.cs"));
+        var feature = Make.Commit("feature", ["landed"], 2, Make.File(["feature"], "f.cs"));
+        var merge = Make.Commit("merge", ["main", "feature"], 3);
+        var revert = Make.Commit("undo", ["merge"], 4, Make.File([], "f.cs", ["feature"])) with { Message = $"This reverts commit {merge.Id.Hex}, reversing\nchanges made to x." };
+        Assert.Equal(feature.Id, Assert.Single(Reverts.Find([s_landed, main, feature, merge, revert])).Key);
+    }
+
+    [Theory]
+    [InlineData(new[] { "one" }, false)]
+    [InlineData(new[] { "one", "two", "three" }, true)]
+    public void Words_about_reverting_count_where_most_is_removed(string[] removed, bool taken)
+    {
+        var landed = Make.Commit("four", [], 0, Make.File(["one", "two", "three", "four"]));
+        var fix = Make.Commit("fix", ["four"], 5, Make.File([], removes: removed)) with { Message = $"Change it instead of reverting {landed.Id.Short}" };
+        Assert.Equal(taken, Reverts.Find([landed, fix]).ContainsKey(landed.Id));
+    }
+
     private static bool IsTakenBack(string message) => Reverts.Find([s_landed, Revert(message)]).ContainsKey(s_landed.Id);
 
     private static Commit Revert(string message) =>

@@ -1,4 +1,5 @@
 using Outturn.Core.Ledger;
+using Outturn.Core.Pricing;
 using Outturn.Core.Tests.Builders;
 
 namespace Outturn.Core.Tests.Ledger;
@@ -42,8 +43,35 @@ public class UnitCostTests
         Assert.Equal(12_000_000 / 0.12, UnitCost.OfLines(book).Value!.Value, 3);
     }
 
+    [Fact]
+    public void What_a_session_achieved_counts_by_the_share_of_its_calls_that_are_in_the_books()
+    {
+        var book = Post(landed: 12, failed: 0, unplaced: [], spend: i => new SessionSpend(new Money(500_000), 1, 1, 2));
+        Assert.Equal((6_000_000, 6, 1_000_000), (UnitCost.OfChanges(book).Numerator, UnitCost.OfChanges(book).Denominator, UnitCost.OfChanges(book).Value));
+    }
+
+    [Fact]
+    public void Sessions_outside_the_period_or_without_a_price_are_neither_above_nor_below_the_line()
+    {
+        var book = Post(landed: 14, failed: 0, unplaced: [], spend: i => i switch
+        {
+            < 10 => new SessionSpend(new Money(1_000_000), 1, 1, 1),
+            < 12 => new SessionSpend(default, 0, 0, 1),
+            _ => new SessionSpend(default, 0, 1, 1),
+        });
+        Assert.Equal((10_000_000, 10, 10), (UnitCost.OfChanges(book).Numerator, UnitCost.OfChanges(book).Denominator, UnitCost.OfChanges(book).Families));
+        Assert.Equal(12, book.Balances[0].Changes);
+    }
+
+    [Fact]
+    public void Where_most_calls_have_no_price_nothing_is_concluded()
+    {
+        var book = Post(landed: 14, failed: 0, unplaced: [], spend: _ => new SessionSpend(new Money(10), 1, 3, 3));
+        Assert.Equal("less than half of the model calls have a price", UnitCost.OfChanges(book).CannotConclude);
+    }
+
     /// <summary>Sessions that spend a dollar each: some land two lines in a commit of their own, the others nothing.</summary>
-    private static LedgerBook Post(int landed, int failed, string[] unplaced)
+    private static LedgerBook Post(int landed, int failed, string[] unplaced, Func<int, SessionSpend>? spend = null)
     {
         var numbers = Enumerable.Range(0, landed).ToArray();
         var linked = new Linked(
@@ -52,6 +80,6 @@ public class UnitCostTests
                 .. Enumerable.Range(0, failed).Select(i => Make.Session($"failed {i}", Make.Wrote([$"lost {i}"], path: "lost.cs"))),
             ],
             [.. numbers.Select(i => Make.Commit($"{i}", [], 10, Make.File([$"one of {i}", $"two of {i}"], $"{i}.cs")))]);
-        return linked.Post([.. numbers.Select(i => $"{i}")], unplaced: unplaced);
+        return linked.Post([.. numbers.Select(i => $"{i}")], unplaced: unplaced, spends: spend is null ? null : [.. Enumerable.Range(0, landed + failed).Select(spend)]);
     }
 }

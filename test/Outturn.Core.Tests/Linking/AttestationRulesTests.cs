@@ -83,4 +83,16 @@ public class AttestationRulesTests
     private static Attestation Note(string? session, int first, int last) => new(
         AttestationKind.GitAiNote, Make.Id("c"), session is null ? null : new SessionId(session), null,
         Path: Make.Path, Lines: [new LineRange(first, last)]);
+
+    [Fact]
+    public void An_agent_trace_s_line_numbers_are_believed_only_where_the_transcript_agrees()
+    {
+        var says = new Attestation(
+            AttestationKind.AgentTrace, Make.Id("parent"), new SessionId("s"), "Codex", Path: Make.Path, Lines: [new LineRange(1, 4)]);
+        var linked = new Linked(
+            [Make.Session("s", Make.Wrote(["one", "two", "thrown away"], path: "other.cs"))],
+            [Make.Commit("parent", [], 5), Make.Commit("c", ["parent"], 10, Make.File(["one", "{", "a person's", "two"]))], [says]);
+        Assert.Equal("s s ? s", linked.Authors("c"));
+        Assert.Equal("agent-trace agent-trace ? agent-trace", linked.Rules("c"));
+    }
 }

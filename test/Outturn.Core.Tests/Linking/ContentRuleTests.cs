@@ -1,3 +1,4 @@
+using Outturn.Core.Linking;
 using Outturn.Core.Tests.Builders;
 using Outturn.Core.Traces;
 
@@ -25,6 +26,13 @@ public class ContentRuleTests
     {
         var linked = new Linked([Make.Session("s", Make.Wrote(["rare"], at: 100 + after))], [Make.Commit("c", [], 100, Make.File(["rare"]))]);
         Assert.Equal(author, linked.Authors("c"));
+    }
+
+    [Fact]
+    public void One_rare_line_is_enough_in_a_young_repository_too()
+    {
+        var context = Linker.Link([Make.Session("s", Make.Wrote(["rare"]))], [Make.Commit("c", [], 10, Make.File(["rare"]))], []);
+        Assert.Equal(AuthorKind.Session, context.Commits[0].Authors[0].Kind);
     }
 
     [Fact]

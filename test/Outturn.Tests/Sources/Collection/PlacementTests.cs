@@ -34,6 +34,28 @@ public class PlacementTests
         AssertPlaced(Place.Elsewhere, new Workplace("/home/other/marina", Branch: "main"));
     }
 
+    [Fact]
+    public void A_folder_of_this_machine_is_what_it_is_and_not_another_machine_s()
+    {
+        var scratch = Directory.CreateTempSubdirectory("outturn-placement-");
+        try
+        {
+            var other = scratch.CreateSubdirectory("two/harbour");
+            var mine = scratch.CreateSubdirectory("one/harbour");
+            var nested = mine.CreateSubdirectory("vendor/lib");
+            nested.CreateSubdirectory(".git");
+            var repository = s_repository with { Folder = mine.FullName, Worktrees = [mine.FullName], Remotes = [] };
+            var placement = new Placement(repository, _ => false);
+            Assert.Equal(Place.Elsewhere, Of(placement, new Workplace(other.FullName, Branch: "main")));
+            Assert.Equal(Place.Elsewhere, Of(placement, new Workplace(nested.FullName, Branch: "main")));
+            Assert.Equal(Place.Here, Of(placement, new Workplace(Path.Combine(mine.FullName, "vendor"), Branch: "main")));
+        }
+        finally
+        {
+            scratch.Delete(recursive: true);
+        }
+    }
+
     [Theory]
     [InlineData("https://host.example/quay/harbour")]
     [InlineData("ssh://git@host.example:22/Quay/harbour.git")]
@@ -60,7 +82,9 @@ public class PlacementTests
         AssertPlaced(Place.Unknown);
     }
 
-    private static void AssertPlaced(Place expected, params Workplace[] places) => Assert.Equal(
-        expected, new Placement(s_repository, hash => hash == Commit).Of(
-            new Session(new SessionId("s"), Agents.ClaudeCode, null, null, null, [.. places], [])));
+    private static void AssertPlaced(Place expected, params Workplace[] places) =>
+        Assert.Equal(expected, Of(new Placement(s_repository, hash => hash == Commit), places));
+
+    private static Place Of(Placement placement, params Workplace[] places) =>
+        placement.Of(new Session(new SessionId("s"), Agents.ClaudeCode, null, null, null, [.. places], []));
 }
