@@ -53,8 +53,8 @@ internal sealed class EvidenceCollector(
         var found = _reading.Read(TranscriptScope, "Reading transcripts", items, static () => NoReader.Instance, static (_, item) =>
         {
             var sink = new SessionSink();
-            TranscriptFolder.Read(item.Key, sink);
-            return new SourceReading(sink, []);
+            var isWhole = TranscriptFolder.Read(item.Key, sink);
+            return new SourceReading(sink, [], isWhole);
         });
         Add(found);
     }

@@ -102,9 +102,7 @@ internal sealed class ClaudeCodeReader(string source, SessionSink sink)
             sink.Skip(source, "model call without an id");
             return;
         }
-        sink.Add(session, new ModelCall(
-            new StepId(id), line.At, line.Model, usage,
-            line.CostUsd is { } cost ? (long)Math.Round(cost * 1_000_000m, MidpointRounding.ToEven) : null));
+        sink.Add(session, new ModelCall(new StepId(id), line.At, line.Model, usage, line.MeasuredMicros));
         foreach (var advice in ClaudeAdvice.Read(iterations, id, line.At))
         {
             sink.Add(session, advice);

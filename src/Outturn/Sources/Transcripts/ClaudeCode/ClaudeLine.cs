@@ -20,7 +20,7 @@ internal ref struct ClaudeLine
     public string? PermissionMode;
     public string? Title;
     public DateTimeOffset? At;
-    public decimal? CostUsd;
+    public long? MeasuredMicros;
     public bool IsSidechain;
     public bool IsMeta;
     public ReadOnlySpan<byte> ToolUseResult;
@@ -78,7 +78,7 @@ internal ref struct ClaudeLine
                 Title = JsonCursor.Text(value);
                 break;
             case "costUSD":
-                CostUsd = System.Buffers.Text.Utf8Parser.TryParse(value, out decimal cost, out _) ? cost : null;
+                MeasuredMicros = MeasuredCost.OfJson(value);
                 break;
             case var _ when !ClaudeCodeFormat.UnusedFields.Contains(name):
                 unknownField(name);
