@@ -9,7 +9,8 @@ internal static class TranscriptFolder
     {
         RecurseSubdirectories = true,
         IgnoreInaccessible = true,
-        AttributesToSkip = FileAttributes.System | FileAttributes.Device,
+        // A link may lead back up, and what it leads to is found where it stands. The folders named may be links themselves.
+        AttributesToSkip = FileAttributes.System | FileAttributes.Device | FileAttributes.ReparsePoint,
         ReturnSpecialDirectories = false,
     };
 
