@@ -9,6 +9,8 @@ namespace Outturn.Sources.Transcripts.ClaudeCode;
 /// </summary>
 internal ref struct ClaudeLine
 {
+    public const int ShortestUniqueId = 20;
+
     public ReadOnlySpan<byte> Type;
     public string? Uuid;
     public string? SessionId;
@@ -42,6 +44,13 @@ internal ref struct ClaudeLine
         }
         return line;
     }
+
+    /// <summary>
+    /// The step that an id stands for. A provider's ids are unique by themselves; those of stand-ins may be as short as
+    /// "msg_1" or "call_1" and begin anew in each session, so they count within the session alone: the one that the lines of
+    /// its subagents name too.
+    /// </summary>
+    public readonly StepId Step(string id) => new(id.Length >= ShortestUniqueId ? id : $"{SessionId}:{id}");
 
     private void ReadField(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, StringPool pool, Action<string> unknownField)
     {
