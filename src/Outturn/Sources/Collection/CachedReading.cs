@@ -59,6 +59,13 @@ internal sealed class CachedReading(OutturnStore store, IProgress<Progress> prog
         return store.Load(scope, items.Select(item => item.Key).ToHashSet());
     }
 
+    /// <summary>How many of the sources were read to their end.</summary>
+    public int CountWhole(string scope, IReadOnlyCollection<SourceItem> items)
+    {
+        var known = store.Fingerprints(scope);
+        return items.Count(item => known.GetValueOrDefault(item.Key) == item.Fingerprint);
+    }
+
     private static IEnumerable<List<SourceItem>> Batches(List<SourceItem> items)
     {
         var batch = new List<SourceItem>();

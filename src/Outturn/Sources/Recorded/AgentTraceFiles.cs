@@ -39,7 +39,7 @@ internal static class AgentTraceFiles
         if (content is null)
         {
             sink.Skip(name, "file cannot be read");
-            return new SourceReading(sink, []);
+            return new SourceReading(sink, [], IsWhole: false);
         }
         return new SourceReading(sink, [.. AgentTraceRecord.Read(content, sink, name).Select(record => record.Attestation)]);
     }
