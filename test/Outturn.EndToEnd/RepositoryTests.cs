@@ -61,21 +61,6 @@ public sealed class RepositoryTests : IDisposable
     }
 
     [Fact]
-    public void The_edge_of_a_shallow_clone_is_given_no_lines_and_is_read_again_once_it_has_its_parents()
-    {
-        _scratch.Git(".", "clone", "-q", "--depth", "2", "file://" + _scratch.Path("repo"), "shallow");
-        var report = _scratch.Report("shallow");
-        Assert.Equal(2, report.Commits);
-        Assert.Equal(0, report.Account("landed"));
-        Assert.Equal(1, report.Skipped["commit at the edge of a shallow clone: its changes are not known"]);
-        _scratch.Git("shallow", "fetch", "-q", "--unshallow");
-        string[] ask = ["report", "shallow", "--sessions", "sessions", "--json"];
-        var answer = _scratch.Outturn(ask);
-        Assert.Equal(Workshop.GoodSpend, answer.Report().Account("landed"));
-        Assert.Equal(_scratch.Outturn([.. ask, "--fresh"]).Ends(0).Out, answer.Out);
-    }
-
-    [Fact]
     public void Uncommitted_work_in_the_working_trees_of_a_bare_repository_is_seen()
     {
         _scratch.Git(".", "clone", "-q", "--bare", "repo", "bare.git");
