@@ -43,6 +43,21 @@ public sealed class HostileTranscriptTests : IDisposable
     }
 
     [Fact]
+    public void Calls_with_an_impossible_recorded_cost_are_priced_by_their_tokens_and_counted()
+    {
+        string[] costs = ["1e16", "1e300", "-1", "1000001", "79228162514264337593543950335"];
+        var report = Beside(Lines([User(Folder), .. costs.Select((cost, i) =>
+        {
+            var call = Bad(1 + i);
+            call["costUSD"] = JsonNode.Parse(cost);
+            return call;
+        })]));
+        Assert.Equal(GoodSpend + (costs.Length * Call), report.Total);
+        Assert.Equal(costs.Length, report.Skipped["model call with impossible cost"]);
+        _scratch.Outturn("spend", "--sessions", "sessions").Ends(0);
+    }
+
+    [Fact]
     public void Calls_without_a_model_or_of_an_unknown_one_are_unpriced_and_never_0()
     {
         var none = Assistant(Folder, Workshop.Bad, 1, model: null);

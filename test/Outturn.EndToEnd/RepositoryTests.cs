@@ -50,6 +50,29 @@ public sealed class RepositoryTests : IDisposable
     }
 
     [Fact]
+    public void A_git_hook_s_environment_does_not_change_which_repository_is_read()
+    {
+        _scratch.Git(".", "init", "-q", "-b", "main", "other");
+        Workshop.Commit(_scratch, "other", "other.txt", "another repository's line\n");
+        (_scratch.Variables["GIT_DIR"], _scratch.Variables["GIT_INDEX_FILE"]) = (_scratch.Path("other/.git"), _scratch.Path("other/.git/index"));
+        var report = _scratch.Report("repo");
+        Assert.Equal(3, report.Commits);
+        Assert.Equal(Workshop.GoodSpend, report.Account("landed"));
+    }
+
+    [Fact]
+    public void Uncommitted_work_in_the_working_trees_of_a_bare_repository_is_seen()
+    {
+        _scratch.Git(".", "clone", "-q", "--bare", "repo", "bare.git");
+        _scratch.Git("bare.git", "update-ref", "refs/heads/main", "main~2");
+        _scratch.Git("bare.git", "worktree", "add", "-q", "../tree", "main");
+        _scratch.Write("sessions/good.jsonl", Workshop.GoodSession(_scratch.Path("tree")));
+        File.Copy(_scratch.Path("repo/good.txt"), _scratch.Path("tree/good.txt"));
+        var report = _scratch.Report("bare.git");
+        Assert.Equal(Workshop.GoodSpend, report.Account("inFlight"));
+    }
+
+    [Fact]
     public void A_branch_that_is_not_there_is_no_answer() =>
         _scratch.Outturn("report", "repo", "--branch", "nosuch").Fails(1, "no branch named 'nosuch'; 'git branch --all' lists those there are");
 

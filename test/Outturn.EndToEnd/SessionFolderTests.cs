@@ -7,6 +7,16 @@ public sealed class SessionFolderTests : IDisposable
     public void Dispose() => _scratch.Dispose();
 
     [Fact]
+    public void A_link_to_a_folder_above_is_not_followed_but_the_folder_named_may_be_a_link()
+    {
+        Directory.CreateSymbolicLink(_scratch.Path("sessions/loop"), _scratch.Path("sessions"));
+        Directory.CreateSymbolicLink(_scratch.Path("named"), _scratch.Path("sessions"));
+        _scratch.Write("sessions/bad.jsonl", "no transcript");
+        Assert.Equal(1, _scratch.Report("repo").Skipped["not a transcript of a known agent"]);
+        Assert.Equal(Workshop.GoodSpend, _scratch.Report("repo", "named").Account("landed"));
+    }
+
+    [Fact]
     public void An_empty_folder_holds_no_sessions_and_a_file_holds_its_own()
     {
         Directory.CreateDirectory(_scratch.Path("none"));

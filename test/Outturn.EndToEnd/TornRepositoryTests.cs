@@ -98,14 +98,24 @@ public sealed class TornRepositoryTests : IDisposable
         Assert.True(report.Total > 0);
     }
 
-    [Fact]
-    public void A_shallow_clone_is_read_from_where_it_begins()
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void The_edge_of_a_shallow_clone_is_given_no_lines_and_is_read_again_once_its_parents_are_there(int depth)
     {
-        _scratch.Git(".", "clone", "-q", "--depth", "2", "file://" + _scratch.Path("repo"), "part");
+        Workshop.Commit(_scratch, "repo", "more.txt", "one more\n");
+        _scratch.Git(".", "clone", "-q", "--depth", $"{depth}", "file://" + _scratch.Path("repo"), "part");
         _scratch.Write("sessions/good.jsonl", Workshop.GoodSession(_scratch.Path("part")));
         var report = _scratch.Report("part");
-        Assert.Equal(2, report.Commits);
-        Assert.Equal(Workshop.GoodSpend, report.Account("landed"));
+        Assert.Equal(depth, report.Commits);
+        Assert.Equal(0, report.Account("landed"));
+        Assert.Equal(1, report.Skipped["commit at the edge of a shallow clone: its changes are not known"]);
+
+        _scratch.Git("part", "fetch", "-q", "--unshallow");
+        string[] ask = ["report", "part", "--sessions", "sessions", "--json"];
+        var answer = _scratch.Outturn(ask);
+        Assert.Equal(Workshop.GoodSpend, answer.Report().Account("landed"));
+        Assert.Equal(_scratch.Outturn([.. ask, "--fresh"]).Ends(0).Out, answer.Out);
     }
 
     private void Remove(string @object) => File.Delete(Loose(@object));

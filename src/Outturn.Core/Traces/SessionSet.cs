@@ -55,7 +55,7 @@ public sealed class SessionSet
 
     /// <summary>
     /// The sessions in order of id. A step that several sessions hold (a resumed file or a subagent's file replays lines)
-    /// stays with one: the ancestor of the others, else the session that ended first, else the first by id.
+    /// stays with one: the ancestor of the others, else the session whose model calls ended first, else the first by id.
     /// </summary>
     public ImmutableArray<Session> ToSessions()
     {
@@ -120,7 +120,9 @@ public sealed class SessionSet
 
         public Dictionary<StepId, Step> Steps { get; } = [];
 
-        public DateTimeOffset End => Steps.Values.Max(step => step.At) ?? DateTimeOffset.MinValue;
+        /// <summary>Time of the last model call, so that a set that knows of nothing else agrees; of the last step where there is none.</summary>
+        public DateTimeOffset End =>
+            Steps.Values.OfType<ModelCall>().Max(call => call.At) ?? Steps.Values.Max(step => step.At) ?? DateTimeOffset.MinValue;
 
         public void Join(SessionHeader header)
         {

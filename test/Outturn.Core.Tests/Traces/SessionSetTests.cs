@@ -30,6 +30,20 @@ public class SessionSetTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Whose_a_replayed_step_is_does_not_depend_on_steps_that_are_no_model_calls()
+    {
+        var (a, b) = (new SessionId("a"), new SessionId("b"));
+        var set = new SessionSet();
+        foreach (var (session, end) in new[] { (a, 90), (b, 80) })
+        {
+            set.Add(session, Make.Spent(1, at: 0));
+            set.Add(session, Make.Spent(2, at: end));
+        }
+        set.Add(b, Make.Printed("0123456789", at: 100));
+        Assert.Equal(b, set.ToSessions().Single(session => session.ModelCalls.Any(call => call.MeasuredCost == 1)).Id);
+    }
+
+    [Fact]
     public void A_replayed_step_stays_with_the_parent_else_with_the_session_that_ended_first()
     {
         var set = new SessionSet();

@@ -36,9 +36,20 @@ internal sealed class CachedReading(OutturnStore store, IProgress<Progress> prog
                 openReader,
                 (item, _, reader) =>
                 {
-                    var reading = read(reader, item);
+                    SourceReading reading;
+                    try
+                    {
+                        reading = read(reader, item);
+                    }
+                    catch (Exception error) when (error is not OperationCanceledException)
+                    {
+                        // Whatever the reader was amid, the next source must not see it.
+                        reader.Dispose();
+                        reader = openReader();
+                        reading = SourceReading.Stopped(item.Key, error);
+                    }
                     fresh.Add(new StoredSource(
-                        item.Key, item.Fingerprint, reading.Sink.Sessions.ToPieces(), reading.Attestations, [.. reading.Sink.Skips]));
+                        item.Key, reading.IsWhole ? item.Fingerprint : "", reading.Sink.Sessions.ToPieces(), reading.Attestations, [.. reading.Sink.Skips]));
                     progress.Report(new Progress(what, Interlocked.Add(ref done, item.Bytes), total));
                     return reader;
                 },
@@ -46,6 +57,13 @@ internal sealed class CachedReading(OutturnStore store, IProgress<Progress> prog
             store.Save(scope, [.. fresh.OrderBy(source => source.Key, StringComparer.Ordinal)]);
         }
         return store.Load(scope, items.Select(item => item.Key).ToHashSet());
+    }
+
+    /// <summary>How many of the sources were read to their end.</summary>
+    public int CountWhole(string scope, IReadOnlyCollection<SourceItem> items)
+    {
+        var known = store.Fingerprints(scope);
+        return items.Count(item => known.GetValueOrDefault(item.Key) == item.Fingerprint);
     }
 
     private static IEnumerable<List<SourceItem>> Batches(List<SourceItem> items)

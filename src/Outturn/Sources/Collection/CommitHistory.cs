@@ -16,9 +16,16 @@ internal sealed class CommitHistory(
     public (ImmutableArray<Commit> Commits, HashSet<CommitId> Landed) Read(SessionSink sink)
     {
         var ids = List(repository.WorkRefs.Select(candidate => candidate.Commit), sink);
+        // What such a commit changed shows only once its parents are fetched; until then git takes it for all that stands.
+        var edge = ShallowEdge();
+        store.RemoveCommits(scope, edge);
         var known = store.CommitIds(scope);
-        ReadNew([.. ids.Where(id => !known.Contains(id.Hex))], sink);
+        ReadNew([.. ids.Where(id => !known.Contains(id.Hex) && !edge.Contains(id.Hex))], sink);
         var stored = store.LoadCommits(scope).ToDictionary(commit => commit.Id);
+        foreach (var commit in ReadEdge([.. ids.Where(id => edge.Contains(id.Hex))], sink))
+        {
+            stored.Add(commit.Id, commit);
+        }
         var landed = repository.Tip is { } tip ? List([tip], sink).ToHashSet() : [];
         return ([.. ids.Where(stored.ContainsKey).Select(id => stored[id])], landed);
     }
@@ -26,17 +33,34 @@ internal sealed class CommitHistory(
     private void ReadNew(List<CommitId> ids, SessionSink sink)
     {
         var done = 0;
-        foreach (var batch in CommitReader.Read(repository.Folder, ids, Unreadable, cancellation).Chunk(BatchSize))
+        foreach (var batch in CommitReader.Read(repository.Folder, ids, Unreadable(sink), cancellation).Chunk(BatchSize))
         {
             store.SaveCommits(scope, batch);
             done += batch.Length;
             progress.Report(new Progress("Reading commits", done, ids.Count));
         }
-
-        void Unreadable(CommitId id, string why) =>
-            sink.Skip($"commit {id}", why.StartsWith("missing object", StringComparison.Ordinal)
-                ? "commit whose files are not in this repository" : "commit that git cannot show");
     }
+
+    private IEnumerable<Commit> ReadEdge(List<CommitId> ids, SessionSink sink)
+    {
+        foreach (var commit in CommitReader.ReadWithoutFiles(repository.Folder, ids, Unreadable(sink), cancellation))
+        {
+            sink.Skip($"commit {commit.Id}", "commit at the edge of a shallow clone: its changes are not known");
+            yield return commit;
+        }
+    }
+
+    /// <summary>The commits of a shallow clone whose parents were not fetched; none in a whole one.</summary>
+    private HashSet<string> ShallowEdge()
+    {
+        var path = GitProcess.Run(repository.Folder, "rev-parse", "--git-path", "shallow").Output.TrimEnd('\n');
+        var file = Path.Combine(repository.Folder, path);
+        return path.Length > 0 && File.Exists(file) ? [.. File.ReadLines(file)] : [];
+    }
+
+    private static Action<CommitId, string> Unreadable(SessionSink sink) => (id, why) =>
+        sink.Skip($"commit {id}", why.StartsWith("missing object", StringComparison.Ordinal)
+            ? "commit whose files are not in this repository" : "commit that git cannot show");
 
     private List<CommitId> List(IEnumerable<string> tips, SessionSink sink)
     {

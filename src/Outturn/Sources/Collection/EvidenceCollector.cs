@@ -29,7 +29,6 @@ internal sealed class EvidenceCollector(
         {
             store.Clear(_scope);
             store.Remove(TranscriptScope, [.. transcripts.Select(item => item.Key)]);
-            store.RemoveCommits(_scope, [.. store.CommitIds(_scope)]);
         }
         foreach (var name in repository.BrokenRefs)
         {
@@ -53,8 +52,8 @@ internal sealed class EvidenceCollector(
         var found = _reading.Read(TranscriptScope, "Reading transcripts", items, static () => NoReader.Instance, static (_, item) =>
         {
             var sink = new SessionSink();
-            TranscriptFolder.Read(item.Key, sink);
-            return new SourceReading(sink, []);
+            var isWhole = TranscriptFolder.Read(item.Key, sink);
+            return new SourceReading(sink, [], isWhole);
         });
         Add(found);
     }
@@ -81,29 +80,36 @@ internal sealed class EvidenceCollector(
 
     private void ReadNotes()
     {
+        var items = Notes.Find(repository).ToList();
         var found = _reading.Read(
-            _scope, "Reading notes", [.. Notes.Find(repository)], () => new ObjectReader(repository.Folder),
+            _scope, "Reading notes", items, () => new ObjectReader(repository.Folder),
             (objects, _) => Notes.Read(repository, objects));
-        AddAttestations("Commits with git-ai notes", found);
+        Add(found);
+        _attestations.AddRange(found.Attestations);
+        if (items.Count > 0)
+        {
+            var noted = Notes.List(repository).Select(note => note.Commit).ToArray();
+            var lost = found.Skips.Where(skip => skip.LosesContent).Select(skip => skip.Source).ToHashSet();
+            var attested = found.Attestations.Select(attestation => attestation.Commit).ToHashSet();
+            _sources.Add(new SourceCount(
+                "Commits with git-ai notes", noted.Length,
+                _reading.CountWhole(_scope, items) == 0 ? 0
+                    : noted.Count(commit => attested.Contains(commit) || !lost.Contains(Notes.Name(commit)))));
+        }
     }
 
     private void ReadAgentTraces()
     {
+        var items = AgentTraceFiles.Find(repository).ToList();
         var found = _reading.Read(
-            _scope, "Reading Agent Trace files", [.. AgentTraceFiles.Find(repository)], () => new ObjectReader(repository.Folder),
+            _scope, "Reading Agent Trace files", items, () => new ObjectReader(repository.Folder),
             (objects, item) => AgentTraceFiles.Read(repository, objects, item));
-        AddAttestations("Commits with Agent Trace records", found);
-    }
-
-    private void AddAttestations(string kind, StoredEvidence found)
-    {
         Add(found);
-        var commits = found.Attestations.Select(attestation => attestation.Commit).Distinct().Count();
-        if (commits > 0)
-        {
-            _sources.Add(new SourceCount(kind, commits, commits));
-        }
         _attestations.AddRange(found.Attestations);
+        if (items.Count > 0)
+        {
+            _sources.Add(new SourceCount("Agent Trace files", items.Count, _reading.CountWhole(_scope, items)));
+        }
     }
 
     private void Add(StoredEvidence found)

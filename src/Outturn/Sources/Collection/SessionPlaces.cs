@@ -19,19 +19,21 @@ internal sealed record SessionPlaces(
         var here = new List<Session>();
         var unplaced = ImmutableHashSet.CreateBuilder<SessionId>();
         var elsewhere = new List<Session>();
+        var away = new HashSet<SessionId>();
         foreach (var family in Family.Of(sessions))
         {
             var members = family.Members.Select(member => sessions[member]).ToArray();
             var place = members.Any(member => stored.Contains(member.Id)) ? Place.Here : members.Min(placement.Of);
             (place == Place.Elsewhere ? elsewhere : here).AddRange(members);
-            if (place == Place.Unknown)
+            switch (place)
             {
-                unplaced.UnionWith(members.Select(member => member.Id));
+                case Place.Unknown: unplaced.UnionWith(members.Select(member => member.Id)); break;
+                case Place.Elsewhere: away.UnionWith(members.Select(member => member.Id)); break;
             }
         }
         var counts = here.Concat(elsewhere).Where(session => !session.Steps.IsEmpty).GroupBy(session => session.Agent)
             .Select(agent => new SourceCount(
-                $"{agent.Key} sessions", agent.Count(), agent.Count(), agent.Count(session => elsewhere.Contains(session))));
+                $"{agent.Key} sessions", agent.Count(), agent.Count(), agent.Count(session => away.Contains(session.Id))));
         return new SessionPlaces([.. here.OrderBy(session => session.Id)], unplaced.ToImmutable(), [.. counts]);
     }
 }

@@ -10,13 +10,23 @@ namespace Outturn.Sources.Collection;
 internal sealed record SourceItem(string Key, string Fingerprint, long Bytes)
 {
     /// <summary>Raised whenever a reader comes to read the same bytes otherwise, so that what is stored is read again.</summary>
-    public const string ReaderVersion = "2";
+    public const string ReaderVersion = "3";
 }
 
 /// <summary>What reading a source gave.</summary>
 /// <param name="Sink">Sessions and what could not be read.</param>
 /// <param name="Attestations">What it says of commits.</param>
-internal sealed record SourceReading(SessionSink Sink, IReadOnlyList<Attestation> Attestations);
+/// <param name="IsWhole">False where reading stopped at a fault; it is tried again each time.</param>
+internal sealed record SourceReading(SessionSink Sink, IReadOnlyList<Attestation> Attestations, bool IsWhole = true)
+{
+    /// <summary>Nothing, because reading stopped.</summary>
+    public static SourceReading Stopped(string source, Exception error)
+    {
+        var sink = new SessionSink();
+        sink.Stop(source, error);
+        return new SourceReading(sink, [], IsWhole: false);
+    }
+}
 
 /// <summary>How many of a kind of source there are, and how many could be read.</summary>
 internal sealed record SourceCount(string Kind, int Found, int Read, int Elsewhere = 0);

@@ -28,14 +28,23 @@ internal static class CommitReader
     /// <paramref name="unreadable"/> and the rest goes on.
     /// </summary>
     public static IEnumerable<Commit> Read(
-        string folder, IReadOnlyList<CommitId> ids, Action<CommitId, string> unreadable, CancellationToken cancellation)
+        string folder, IReadOnlyList<CommitId> ids, Action<CommitId, string> unreadable, CancellationToken cancellation) =>
+        Read(folder, ids, "-p", unreadable, cancellation);
+
+    /// <summary>The commits as <see cref="Read(string, IReadOnlyList{CommitId}, Action{CommitId, string}, CancellationToken)"/> gives them, but without files.</summary>
+    public static IEnumerable<Commit> ReadWithoutFiles(
+        string folder, IReadOnlyList<CommitId> ids, Action<CommitId, string> unreadable, CancellationToken cancellation) =>
+        Read(folder, ids, "-s", unreadable, cancellation);
+
+    private static IEnumerable<Commit> Read(
+        string folder, IReadOnlyList<CommitId> ids, string output, Action<CommitId, string> unreadable, CancellationToken cancellation)
     {
         var rest = ids;
         while (rest.Count > 0)
         {
             using var git = GitProcess.Start(
-                folder, "diff-tree", "--stdin", "-r", "--root", "--always", "-p", "-U0", "-M", "--full-index",
-                "--no-ext-diff", "--no-textconv", "--no-color", "--submodule=short", "--ignore-submodules=none",
+                folder, "diff-tree", "--stdin", "-r", "--root", "--always", "-U0", "-M", "--full-index",
+                "--no-ext-diff", "--no-textconv", "--no-color", "--submodule=short", "--ignore-submodules=none", output,
                 "--format=%x01%H%x00%P%x00%at%x00%ct%x00%an <%ae>%x00%B%x00");
             var feeding = Task.Run(() => Write(git, rest.Select(id => id.Hex)), cancellation);
             var read = 0;
@@ -68,7 +77,7 @@ internal static class CommitReader
                     unreadable(rest[0], git.Errors);
                     yield break;
                 }
-                foreach (var commit in Read(folder, [rest[0]], unreadable, cancellation))
+                foreach (var commit in Read(folder, [rest[0]], output, unreadable, cancellation))
                 {
                     yield return commit;
                 }

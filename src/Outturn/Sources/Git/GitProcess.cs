@@ -36,6 +36,10 @@ internal sealed class GitProcess : IDisposable
         {
             start.ArgumentList.Add(argument);
         }
+        foreach (var name in Inherited)
+        {
+            start.Environment.Remove(name);
+        }
         start.Environment["LC_ALL"] = "C";
         start.Environment["GIT_OPTIONAL_LOCKS"] = "0";
         start.Environment["GIT_TERMINAL_PROMPT"] = "0";
@@ -72,11 +76,24 @@ internal sealed class GitProcess : IDisposable
         _process.Dispose();
     }
 
+    /// <summary>
+    /// What ties git to one repository whatever the folder (a hook has it set), as <c>git rev-parse --local-env-vars</c>
+    /// lists it, and what changes how differences print.
+    /// </summary>
+    private static readonly string[] Inherited =
+    [
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_CONFIG", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_COUNT", "GIT_OBJECT_DIRECTORY",
+        "GIT_DIR", "GIT_WORK_TREE", "GIT_IMPLICIT_WORK_TREE", "GIT_GRAFT_FILE", "GIT_INDEX_FILE", "GIT_NO_REPLACE_OBJECTS",
+        "GIT_REPLACE_REF_BASE", "GIT_PREFIX", "GIT_SHALLOW_FILE", "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_DIFF_OPTS",
+        "GIT_EXTERNAL_DIFF",
+    ];
+
     private static IEnumerable<string> Settings =>
     [
         "-c", "core.quotePath=false", "-c", "core.pager=cat", "-c", "color.ui=never", "-c", "diff.noprefix=false",
         "-c", "diff.mnemonicPrefix=false", "-c", "diff.renameLimit=2000", "-c", "diff.algorithm=myers",
         "-c", "diff.indentHeuristic=true", "-c", "diff.interHunkContext=0", "-c", "log.showSignature=false",
+        "-c", "i18n.logOutputEncoding=UTF-8",
     ];
 }
 

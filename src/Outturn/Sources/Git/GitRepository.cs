@@ -6,7 +6,7 @@ namespace Outturn.Sources.Git;
 /// <param name="Folder">The top of the working tree, or the git folder of a bare repository.</param>
 /// <param name="IsBare">Whether it has no working tree.</param>
 /// <param name="Remotes">URLs of its remotes, as configured.</param>
-/// <param name="Worktrees">Folders of all its working trees, this one included.</param>
+/// <param name="Worktrees">Folders of all its working trees, this one included; a bare repository may have some too.</param>
 /// <param name="Refs">Every ref that can hold work, with the commit it points to.</param>
 /// <param name="Branch">The branch on which work counts as landed, by its full ref name; null in an empty repository.</param>
 internal sealed record GitRepository(
@@ -134,9 +134,12 @@ internal sealed record GitRepository(
         [.. GitProcess.Run(folder, "config", "--get-regexp", @"^remote\..*\.url$").Lines
             .Select(line => line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..])];
 
+    /// <summary>The list names a bare repository too, which is no working tree.</summary>
     private static ImmutableArray<string> ReadWorktrees(string folder) =>
-        [.. GitProcess.Run(folder, "worktree", "list", "--porcelain").Lines
-            .Where(line => line.StartsWith("worktree ", StringComparison.Ordinal)).Select(line => line["worktree ".Length..])];
+        [.. GitProcess.Run(folder, "worktree", "list", "--porcelain").Output.Split("\n\n")
+            .Select(entry => entry.Split('\n')).Where(entry => !entry.Contains("bare"))
+            .SelectMany(entry => entry).Where(line => line.StartsWith("worktree ", StringComparison.Ordinal))
+            .Select(line => line["worktree ".Length..])];
 }
 
 /// <param name="Repository">The repository, or null.</param>

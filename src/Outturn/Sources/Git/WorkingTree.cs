@@ -11,7 +11,7 @@ internal static class WorkingTree
     private const long LargestFile = 4 << 20;
 
     public static ImmutableArray<FileChange> Read(GitRepository repository, SessionSink sink) =>
-        repository.IsBare ? [] : [.. repository.Worktrees.Where(Directory.Exists).SelectMany(tree => Read(tree, sink))];
+        [.. repository.Worktrees.Where(Directory.Exists).SelectMany(tree => Read(tree, sink))];
 
     private static IEnumerable<FileChange> Read(string tree, SessionSink sink)
     {

@@ -26,12 +26,20 @@ internal static class AgentTraceFiles
     {
         var sink = new SessionSink();
         var name = repository.IsBare ? $"{Folder} object {item.Key}" : item.Key;
-        var content = repository.IsBare ? objects.Read(item.Key)
-            : TranscriptInput.OfFile(item.Key).ReadAll(sink);
+        byte[]? content;
+        try
+        {
+            using var input = TranscriptInput.OfFile(item.Key);
+            content = repository.IsBare ? objects.Read(item.Key) : input.ReadAll(sink);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return SourceReading.Stopped(name, error);
+        }
         if (content is null)
         {
             sink.Skip(name, "file cannot be read");
-            return new SourceReading(sink, []);
+            return new SourceReading(sink, [], IsWhole: false);
         }
         return new SourceReading(sink, [.. AgentTraceRecord.Read(content, sink, name).Select(record => record.Attestation)]);
     }

@@ -35,11 +35,13 @@ internal sealed record Checkpoints(ImmutableArray<StoredTranscript> Transcripts)
         }
         // A checkpoint on a ref of its own has its folders at the root of the tree; the same branch may stand under two refs.
         var unlisted = ImmutableArray.CreateBuilder<string>();
-        var folders = tips.SelectMany(tip => Tree(repository.Folder, tip, unlisted).GroupBy(entry => Folder(entry.Path)))
+        using var objects = new ObjectReader(repository.Folder);
+        var trees = new TreeReader(objects).Read(tips).ToArray();
+        unlisted.AddRange(tips.Where((_, i) => !trees[i].IsWhole));
+        var folders = trees.SelectMany(tree => tree.Files.GroupBy(entry => Folder(entry.Path)))
             .Where(folder => folder.Any(IsMetadata) && folder.Any(IsTranscript))
             .DistinctBy(folder => string.Join(' ', folder.Select(entry => entry.Object)))
             .OrderBy(folder => folder.Key, StringComparer.Ordinal).ThenBy(folder => folder.First().Object, StringComparer.Ordinal).ToArray();
-        using var objects = new ObjectReader(repository.Folder);
         var metadata = objects.ReadAll([.. folders.Select(folder =>
             folder.First(IsMetadata).Object)]).ToArray();
         unlisted.AddRange(folders.Zip(metadata).Where(pair => pair.Second is null).Select(pair => pair.First.Key));
@@ -126,7 +128,7 @@ internal sealed record Checkpoints(ImmutableArray<StoredTranscript> Transcripts)
         copy.Objects is [var only] ? objects.Read(only) ?? [] : [.. copy.Objects.SelectMany(piece => objects.Read(piece) ?? [])];
 
     private static StoredTranscript? Of(
-        IGrouping<string, TreeEntry> folder, byte[]? json, Dictionary<string, long> sizes)
+        IGrouping<string, TreeFile> folder, byte[]? json, Dictionary<string, long> sizes)
     {
         if (json is null || EntireMetadata.Read(json) is not { } metadata)
         {
@@ -142,25 +144,13 @@ internal sealed record Checkpoints(ImmutableArray<StoredTranscript> Transcripts)
         || ((name.StartsWith("refs/heads/", StringComparison.Ordinal) || name.StartsWith("refs/remotes/", StringComparison.Ordinal))
             && name.Contains("/entire/checkpoints/", StringComparison.Ordinal));
 
-    private static bool IsMetadata(TreeEntry entry) =>
+    private static bool IsMetadata(TreeFile entry) =>
         entry.Path == "metadata.json" || entry.Path.EndsWith("/metadata.json", StringComparison.Ordinal);
 
-    private static bool IsTranscript(TreeEntry entry) =>
+    private static bool IsTranscript(TreeFile entry) =>
         entry.Path[(entry.Path.LastIndexOf('/') + 1)..].StartsWith("full.jsonl", StringComparison.Ordinal);
 
     private static string Folder(string path) => path[..Math.Max(0, path.LastIndexOf('/'))];
-
-    private static IEnumerable<TreeEntry> Tree(string repository, string tip, ImmutableArray<string>.Builder unlisted)
-    {
-        var tree = GitProcess.Run(repository, "ls-tree", "-r", "-z", tip);
-        if (!tree.Succeeded)
-        {
-            unlisted.Add(tip);
-        }
-        return tree.Output.Split('\0', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.Split('\t', 2)).Where(parts => parts.Length == 2)
-            .Select(parts => new TreeEntry(parts[1], parts[0].Split(' ')[2]));
-    }
 
     private static Dictionary<string, long> Sizes(string repository, IEnumerable<string> objects)
     {
@@ -188,6 +178,4 @@ internal sealed record Checkpoints(ImmutableArray<StoredTranscript> Transcripts)
         return HeldObjects.Sizes(repository, names.Split('\n', StringSplitOptions.RemoveEmptyEntries))
             .ToDictionary(held => held.Key, held => long.Parse(held.Value, CultureInfo.InvariantCulture));
     }
-
-    private readonly record struct TreeEntry(string Path, string Object);
 }

@@ -20,13 +20,21 @@ internal sealed class SessionSink(bool spendOnly = false)
 
     public void Add(SessionHeader header) => Sessions.Add(header);
 
-    /// <summary>Adds a step. A call with token counts that none can have would spoil every sum, so it is counted as lost.</summary>
+    /// <summary>
+    /// Adds a step. A call with token counts that none can have would spoil every sum, so it is counted as lost; one with
+    /// such a cost loses the cost.
+    /// </summary>
     public void Add(SessionId session, Step step)
     {
         if (step is ModelCall { Usage.IsCredible: false })
         {
             Skip($"session {session}", "model call with impossible token counts");
             return;
+        }
+        if (step is ModelCall { MeasuredCost: { } cost } call && !MeasuredCost.IsCredible(cost))
+        {
+            Skip($"session {session}", "model call with impossible cost");
+            step = call with { MeasuredCost = null };
         }
         Sessions.Add(session, step);
     }
@@ -37,6 +45,10 @@ internal sealed class SessionSink(bool spendOnly = false)
         var key = (source, reason, losesContent);
         _skips[key] = _skips.GetValueOrDefault(key) + count;
     }
+
+    /// <summary>Counts a source that could not be read to its end. A fault of a reader shows by its type.</summary>
+    public void Stop(string source, Exception error) => Skip(source, error is IOException or UnauthorizedAccessException
+        ? "file cannot be opened" : $"reading stopped by a fault ({error.GetType().Name})");
 
     public void Add(SessionSink other)
     {

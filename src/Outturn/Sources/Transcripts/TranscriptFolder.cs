@@ -9,7 +9,8 @@ internal static class TranscriptFolder
     {
         RecurseSubdirectories = true,
         IgnoreInaccessible = true,
-        AttributesToSkip = FileAttributes.System | FileAttributes.Device,
+        // A link may lead back up, and what it leads to is found where it stands. The folders named may be links themselves.
+        AttributesToSkip = FileAttributes.System | FileAttributes.Device | FileAttributes.ReparsePoint,
         ReturnSpecialDirectories = false,
     };
 
@@ -26,9 +27,9 @@ internal static class TranscriptFolder
             .Select(file => new SourceItem(
                 file.FullName, $"{SourceItem.ReaderVersion}:{file.Length}:{file.LastWriteTimeUtc.Ticks}", file.Length))];
 
-    /// <summary>Reads one file into the sink. Whatever is wrong with it is counted there.</summary>
-    /// <returns>The format, or null where the file is not a transcript.</returns>
-    public static TranscriptFormat? Read(string path, SessionSink sink)
+    /// <summary>Reads one file into the sink. Whatever is wrong with it is counted there, and costs no other file.</summary>
+    /// <returns>Whether it was read to its end.</returns>
+    public static bool Read(string path, SessionSink sink)
     {
         try
         {
@@ -39,12 +40,12 @@ internal static class TranscriptFolder
                 sink.Skip(path, "not a transcript of a known agent", losesContent: false);
             }
             format?.Read(input, sink);
-            return format;
+            return true;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
-            sink.Skip(path, "file cannot be opened");
-            return null;
+            sink.Stop(path, error);
+            return false;
         }
     }
 }

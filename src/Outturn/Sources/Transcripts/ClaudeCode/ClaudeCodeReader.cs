@@ -7,8 +7,6 @@ namespace Outturn.Sources.Transcripts.ClaudeCode;
 /// <summary>Turns the lines of one Claude Code transcript into steps. Keeps nothing between lines but caches.</summary>
 internal sealed class ClaudeCodeReader(string source, SessionSink sink)
 {
-    private const int ShortestUniqueId = 20;
-
     private readonly StringPool _pool = new();
     private readonly ClaudeMessageReader _messages = new(sink);
     private readonly Action<string> _unknownField = field => sink.Skip(source, $"unknown field: {field}", losesContent: false);
@@ -93,22 +91,27 @@ internal sealed class ClaudeCodeReader(string source, SessionSink sink)
 
     private void ReadModelCall(in ClaudeLine line, SessionId session, TokenUsage usage, ReadOnlySpan<byte> iterations)
     {
-        // A provider's message ids are unique by themselves; those of stand-ins may be as short as "msg_1", and then the
-        // request tells calls apart.
-        var id = line.MessageId is { Length: >= ShortestUniqueId } || line.RequestId is null
-            ? line.MessageId ?? line.Uuid : $"{line.MessageId}:{line.RequestId}";
-        if (id is null)
+        if (CallId(line) is not { } id)
         {
             sink.Skip(source, "model call without an id");
             return;
         }
-        sink.Add(session, new ModelCall(
-            new StepId(id), line.At, line.Model, usage,
-            line.CostUsd is { } cost ? (long)Math.Round(cost * 1_000_000m, MidpointRounding.ToEven) : null));
-        foreach (var advice in ClaudeAdvice.Read(iterations, id, line.At))
+        sink.Add(session, new ModelCall(id, line.At, line.Model, usage, line.MeasuredMicros));
+        foreach (var advice in ClaudeAdvice.Read(iterations, id.Value, line.At))
         {
             sink.Add(session, advice);
         }
+    }
+
+    /// <summary>Where a message's id alone may not be unique, the request tells calls apart.</summary>
+    private static StepId? CallId(in ClaudeLine line)
+    {
+        if (line.RequestId is not { } request)
+        {
+            return (line.MessageId ?? line.Uuid) is { } id ? line.Step(id) : null;
+        }
+        return line.MessageId is { Length: >= ClaudeLine.ShortestUniqueId } message
+            ? new StepId(message) : new StepId($"{line.MessageId}:{line.Step(request)}");
     }
 
     /// <summary>

@@ -9,6 +9,8 @@ namespace Outturn.Sources.Transcripts.ClaudeCode;
 /// </summary>
 internal ref struct ClaudeLine
 {
+    public const int ShortestUniqueId = 20;
+
     public ReadOnlySpan<byte> Type;
     public string? Uuid;
     public string? SessionId;
@@ -20,7 +22,7 @@ internal ref struct ClaudeLine
     public string? PermissionMode;
     public string? Title;
     public DateTimeOffset? At;
-    public decimal? CostUsd;
+    public long? MeasuredMicros;
     public bool IsSidechain;
     public bool IsMeta;
     public ReadOnlySpan<byte> ToolUseResult;
@@ -42,6 +44,13 @@ internal ref struct ClaudeLine
         }
         return line;
     }
+
+    /// <summary>
+    /// The step that an id stands for. A provider's ids are unique by themselves; those of stand-ins may be as short as
+    /// "msg_1" or "call_1" and begin anew in each session, so they count within the session alone: the one that the lines of
+    /// its subagents name too.
+    /// </summary>
+    public readonly StepId Step(string id) => new(id.Length >= ShortestUniqueId ? id : $"{SessionId}:{id}");
 
     private void ReadField(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, StringPool pool, Action<string> unknownField)
     {
@@ -78,7 +87,7 @@ internal ref struct ClaudeLine
                 Title = JsonCursor.Text(value);
                 break;
             case "costUSD":
-                CostUsd = System.Buffers.Text.Utf8Parser.TryParse(value, out decimal cost, out _) ? cost : null;
+                MeasuredMicros = MeasuredCost.OfJson(value);
                 break;
             case var _ when !ClaudeCodeFormat.UnusedFields.Contains(name):
                 unknownField(name);

@@ -68,7 +68,7 @@ internal sealed class ClaudeMessageReader(SessionSink sink)
         var input = block.TryGetProperty("input", out var value) ? value : default;
         var call = ClaudeTools.Read(tool, input, line.Folder);
         sink.Add(session, new ToolCall(
-            new StepId(id), line.At, tool, call.Consequence, Redaction.Preview(call.Target, Limits.Target),
+            line.Step(id), line.At, tool, call.Consequence, Redaction.Preview(call.Target, Limits.Target),
             ActionDigest: value.ValueKind == JsonValueKind.Undefined ? null : Digest.Of(JsonMarshal.GetRawUtf8Value(value)),
             Proposed: call.Edits));
     }
@@ -88,7 +88,7 @@ internal sealed class ClaudeMessageReader(SessionSink sink)
             verdict = Verdict.Modified;
         }
         sink.Add(session, new ToolCall(
-            new StepId(id), line.At, null, null, ResultDigest: text.Length == 0 ? null : Digest.Of(Encoding.UTF8.GetBytes(text)),
+            line.Step(id), line.At, null, null, ResultDigest: text.Length == 0 ? null : Digest.Of(Encoding.UTF8.GetBytes(text)),
             Status: status, Verdict: verdict, Applied: isError ? [] : result.Edits,
             PrintedCommits: PrintedCommits.Read(text),
             Child: result.Child is null || line.SessionId is null ? null : SessionId.Subagent(new SessionId(line.SessionId), result.Child)));

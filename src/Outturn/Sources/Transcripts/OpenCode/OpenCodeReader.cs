@@ -144,8 +144,7 @@ internal sealed class OpenCodeReader(TranscriptInput input, SessionSink sink)
 
     /// <summary>Dollars as recorded. OpenCode writes 0 for a model whose price it does not know: that is no measurement.</summary>
     private static long? MicroDollars(JsonElement? cost) =>
-        cost is { ValueKind: JsonValueKind.Number } number && number.TryGetDecimal(out var dollars) && dollars is > 0 and < 1_000_000_000
-            ? (long)decimal.Round(dollars * 1_000_000m) : null;
+        MeasuredCost.OfJson(cost) is { } micros and not 0 ? micros : null;
 
     private void ReadPart(JsonElement part, string? role)
     {
