@@ -68,8 +68,9 @@ internal sealed class Question
         ParseResult parsed, string storePath, Func<(string Folder, IReadOnlyList<string> Sessions)> subject,
         CancellationToken cancellation, Func<LinkedRepository, Task<int>> answer)
     {
-        // The database engine takes as long to load as git takes to answer: side by side.
+        // The database engine and the prices take as long to load as git takes to answer: side by side.
         var opening = Task.Run(() => OutturnStore.Open(storePath), cancellation);
+        _ = Task.Run(static () => PriceBook.Embedded, cancellation);
         var (folder, sessions) = subject();
         if (Check(parsed, folder, out var repository, out var prices) is { } fault)
         {

@@ -36,9 +36,10 @@ internal sealed class EvidenceCollector(
         }
         var treeSink = new SessionSink();
         var tree = Task.Run(() => WorkingTree.Read(repository, treeSink), cancellation);
+        var listing = Task.Run(() => Checkpoints.Find(repository), cancellation);
         var (commits, landed) = new CommitHistory(store, repository, _scope, progress, cancellation).Read(_sink);
         ReadTranscripts(transcripts);
-        ReadCheckpoints(commits);
+        ReadCheckpoints(listing.GetAwaiter().GetResult(), commits);
         ReadNotes();
         ReadAgentTraces();
         _attestations.AddRange(commits.SelectMany(commit => Trailers.Read(commit.Id, commit.Message, commit.Author)));
@@ -58,9 +59,8 @@ internal sealed class EvidenceCollector(
         Add(found);
     }
 
-    private void ReadCheckpoints(ImmutableArray<Commit> commits)
+    private void ReadCheckpoints(Checkpoints checkpoints, ImmutableArray<Commit> commits)
     {
-        var checkpoints = Checkpoints.Find(repository);
         checkpoints.AddHeaders(_sink);
         if (checkpoints.Transcripts.IsEmpty)
         {

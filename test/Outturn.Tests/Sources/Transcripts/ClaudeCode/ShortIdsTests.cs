@@ -31,7 +31,10 @@ public class ShortIdsTests
             ["model"] = "local",
             ["content"] = new JsonArray(new JsonObject
             {
-                ["type"] = "tool_use", ["id"] = "call_1", ["name"] = "Bash", ["input"] = new JsonObject { ["command"] = "make" },
+                ["type"] = "tool_use",
+                ["id"] = "call_1",
+                ["name"] = "Bash",
+                ["input"] = new JsonObject { ["command"] = "make" },
             }),
             ["usage"] = new JsonObject { ["input_tokens"] = 10, ["output_tokens"] = 1 },
         },
