@@ -1,50 +1,7 @@
-using System.Collections.Immutable;
 using Outturn.Core.Linking;
 using Outturn.Core.Traces;
 
 namespace Outturn.Core.Ledger;
-
-/// <summary>What a family did to one file, and what took it up.</summary>
-internal sealed class FileWork(string path)
-{
-    private readonly HashSet<ulong> _kept = [];
-
-    public string Path { get; } = path;
-
-    /// <summary>Distinct lines with content that the family ever wrote here.</summary>
-    public HashSet<ulong> Written { get; } = [];
-
-    /// <summary>Distinct lines with content in edits that a person refused.</summary>
-    public HashSet<ulong> Refused { get; } = [];
-
-    /// <summary>Whether any edit took effect.</summary>
-    public bool IsApplied { get; private set; }
-
-    /// <summary>Lines of commits that were given to the family: commit index, line, tier of the link.</summary>
-    public List<(int Commit, ulong Hash, Tier Tier)> Taken { get; } = [];
-
-    /// <summary>Lines written and not taken out again by the family itself.</summary>
-    public int LinesAtEnd => _kept.Count;
-
-    /// <summary>Adds an edit; edits come in order of time.</summary>
-    public void Add(Edit edit, bool isRefused)
-    {
-        var lines = edit.Written.Where(LineHash.HasContent);
-        if (isRefused)
-        {
-            Refused.UnionWith(lines);
-            return;
-        }
-        IsApplied = true;
-        if (edit.Kind is EditKind.Whole or EditKind.Deleted)
-        {
-            _kept.Clear();
-        }
-        _kept.ExceptWith(edit.Removed);
-        _kept.UnionWith(lines);
-        Written.UnionWith(lines);
-    }
-}
 
 /// <summary>All that a family did, file by file.</summary>
 internal sealed class Work
@@ -138,34 +95,5 @@ internal sealed class Work
             _files.Add(line.Path, file = new FileWork(line.Path));
         }
         return file;
-    }
-}
-
-/// <summary>A line of a commit that some rule gave to a session.</summary>
-/// <param name="Commit">Index of the commit.</param>
-/// <param name="Path">The file, after the commit.</param>
-/// <param name="Hash">The line.</param>
-/// <param name="Tier">How far the link can be trusted.</param>
-internal readonly record struct TakenLine(int Commit, string Path, ulong Hash, Tier Tier)
-{
-    /// <summary>All taken lines with content, by session index.</summary>
-    public static ILookup<int, TakenLine> Of(LinkingContext context, Tier leastTier)
-    {
-        var lines = ImmutableArray.CreateBuilder<(int Session, TakenLine Line)>();
-        for (var index = 0; index < context.Commits.Length; index++)
-        {
-            var commit = context.Commits[index];
-            for (var i = 0; i < commit.Lines.Length; i++)
-            {
-                var author = commit.Authors[i];
-                if (author.Kind == AuthorKind.Session && LineHash.HasContent(commit.Lines[i].Hash)
-                    && LinkingRules.All[author.Rule].Tier is var tier && tier <= leastTier)
-                {
-                    lines.Add((author.Session, new TakenLine(
-                        index, commit.Commit.Files[commit.Lines[i].File].Path, commit.Lines[i].Hash, tier)));
-                }
-            }
-        }
-        return lines.ToLookup(entry => entry.Session, entry => entry.Line);
     }
 }

@@ -12,6 +12,12 @@ namespace Outturn.Cli;
 /// <summary>What <c>report</c> and <c>trace</c> ask: which repository, which sessions, which period, by which rules.</summary>
 internal sealed class Question
 {
+    private readonly Argument<string> _folder = new("PATH")
+    {
+        Description = "A folder in the repository",
+        DefaultValueFactory = _ => ".",
+    };
+
     private readonly Option<DateTimeOffset?> _since = SharedOptions.Since();
     private readonly Option<DateTimeOffset?> _until = SharedOptions.Until();
     private readonly Option<string?> _branch = SharedOptions.Branch();
@@ -23,17 +29,27 @@ internal sealed class Question
 
     public void AddTo(Command command)
     {
+        command.Arguments.Add(_folder);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(_folder) is { Implicit: false } && result.GetValue(_sample))
+            {
+                result.AddError("--sample and PATH exclude each other");
+            }
+        });
         foreach (var option in new Option[] { _since, _until, _branch, _sessions, _rules, _prices, _fresh, _sample })
         {
             command.Options.Add(option);
         }
     }
 
-    public bool AsksSample(CommandResult result) => result.GetValue(_sample);
+    /// <summary>The folder that was named, in full; null where the question is about the sample.</summary>
+    public string? Folder(ParseResult parsed) =>
+        parsed.GetValue(_sample) ? null : Path.GetFullPath(parsed.GetRequiredValue(_folder));
 
     /// <summary>Gathers and judges what the question is about, and hands it to <paramref name="answer"/>.</summary>
     public async Task<int> AskAsync(
-        ParseResult parsed, string folder, CancellationToken cancellation, Func<LinkedRepository, Task<int>> answer)
+        ParseResult parsed, CancellationToken cancellation, Func<LinkedRepository, Task<int>> answer)
     {
         if (SharedOptions.Check(Period(parsed)) is { } noPeriod)
         {
@@ -44,7 +60,7 @@ internal sealed class Question
             return SharedOptions.Folders(parsed.GetValue(_sessions), out var folders) is { } fault
                 ? CommandLine.Fail(fault)
                 : await AskAsync(
-                    parsed, Places.Store(Environment.GetEnvironmentVariable), () => (folder, folders), cancellation, answer);
+                    parsed, Places.Store(Environment.GetEnvironmentVariable), () => (parsed.GetRequiredValue(_folder), folders), cancellation, answer);
         }
         var scratch = Directory.CreateTempSubdirectory("outturn-sample-");
         try

@@ -10,12 +10,6 @@ namespace Outturn.Cli;
 /// <summary><c>outturn report</c>: the ledger of a repository.</summary>
 internal static class ReportCommand
 {
-    private static readonly Argument<string> Folder = new("PATH")
-    {
-        Description = "A folder in the repository",
-        DefaultValueFactory = _ => ".",
-    };
-
     private static readonly Question Question = new();
     private static readonly Option<bool> Json = SharedOptions.Json();
     private static readonly Option<FileInfo?> Html = new("--html") { Description = "Write the report as one page", HelpName = "FILE" };
@@ -25,20 +19,13 @@ internal static class ReportCommand
     {
         var command = new Command("report", "What did the spend on agents turn into? The ledger of a git repository")
         {
-            Folder, Json, Html, Csv,
+            Json, Html, Csv,
         };
         Question.AddTo(command);
-        command.Validators.Add(result =>
-        {
-            if (result.GetResult(Folder) is { Implicit: false } && Question.AsksSample(result))
-            {
-                result.AddError("--sample and PATH exclude each other");
-            }
-        });
         command.SetAction((parsed, cancellation) => WrongTarget(parsed) is { } fault
             ? Task.FromResult(CommandLine.Fail(fault))
             : Question.AskAsync(
-                parsed, parsed.GetRequiredValue(Folder), cancellation,
+                parsed, cancellation,
                 judged => WriteAsync(parsed, ReportBuilder.Build(judged), cancellation)));
         return command;
     }

@@ -15,12 +15,6 @@ internal static class TraceCommand
         Description = "A commit (hash or ref), a line of a file, or a session's id; the beginning is enough where it is unique",
     };
 
-    private static readonly Argument<string> Folder = new("PATH")
-    {
-        Description = "A folder in the repository",
-        DefaultValueFactory = _ => ".",
-    };
-
     private static readonly Question Question = new();
     private static readonly Option<bool> Json = SharedOptions.Json();
     private static readonly Option<bool> All = new("--all") { Description = "Show every read and decision, and their digests" };
@@ -29,26 +23,18 @@ internal static class TraceCommand
     {
         var command = new Command("trace", "Who decided what, on which context, under whose authority, and what came of it")
         {
-            Asked, Folder, Json, All,
+            Asked, Json, All,
         };
         Question.AddTo(command);
-        command.Validators.Add(result =>
-        {
-            if (result.GetResult(Folder) is { Implicit: false } && Question.AsksSample(result))
-            {
-                result.AddError("--sample and PATH exclude each other");
-            }
-        });
         command.SetAction((parsed, cancellation) => Question.AskAsync(
-            parsed, parsed.GetRequiredValue(Folder), cancellation, judged => AnswerAsync(parsed, judged, cancellation)));
+            parsed, cancellation, judged => AnswerAsync(parsed, judged, cancellation)));
         return command;
     }
 
     private static async Task<int> AnswerAsync(ParseResult parsed, LinkedRepository judged, CancellationToken cancellation)
     {
         var asked = parsed.GetRequiredValue(Asked);
-        var from = Question.AsksSample(parsed.CommandResult) ? null : Path.GetFullPath(parsed.GetRequiredValue(Folder));
-        var search = TargetFinder.Find(judged, asked, from);
+        var search = TargetFinder.Find(judged, asked, Question.Folder(parsed));
         if (search.Target is not { } target)
         {
             return CommandLine.Fail(new Fault(search.Error!));

@@ -86,9 +86,3 @@ internal sealed class CachedReading(OutturnStore store, IProgress<Progress> prog
         }
     }
 }
-
-/// <summary>How far a long piece of work is.</summary>
-/// <param name="What">What is being done.</param>
-/// <param name="Done">How much is done, in any unit.</param>
-/// <param name="Total">How much there is to do.</param>
-internal readonly record struct Progress(string What, long Done, long Total);

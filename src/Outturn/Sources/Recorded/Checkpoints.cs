@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using Outturn.Core.Traces;
 using Outturn.Sources.Collection;
 using Outturn.Sources.Git;
@@ -56,7 +57,7 @@ internal sealed record Checkpoints(ImmutableArray<StoredTranscript> Transcripts)
     public IEnumerable<SourceItem> Sessions() => Readable()
         .Select(session => new SourceItem(
             session.Key,
-            $"{SourceItem.ReaderVersion}:{Digest.Of(System.Text.Encoding.ASCII.GetBytes(string.Join(' ', session.SelectMany(copy => copy.Objects))))}",
+            $"{SourceItem.ReaderVersion}:{Digest.Of(Encoding.ASCII.GetBytes(string.Join(' ', session.SelectMany(copy => copy.Objects))))}",
             session.Sum(copy => copy.Bytes ?? 0)));
 
     /// <summary>
@@ -158,7 +159,7 @@ internal sealed record Checkpoints(ImmutableArray<StoredTranscript> Transcripts)
         var names = string.Join('\n', objects) + "\n";
         var feeding = Task.Run(() =>
         {
-            git.Input.Write(System.Text.Encoding.ASCII.GetBytes(names));
+            git.Input.Write(Encoding.ASCII.GetBytes(names));
             git.Input.Close();
         });
         using var reader = new StreamReader(git.Output);

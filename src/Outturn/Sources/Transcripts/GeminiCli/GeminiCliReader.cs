@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Outturn.Core.Traces;
 
@@ -28,7 +30,7 @@ internal sealed class GeminiCliReader(TranscriptInput input, SessionSink sink)
 
     /// <summary>What a session that worked in a folder has as its folder.</summary>
     public static string ProjectFolder(string folder) => HashedFolder + Convert.ToHexStringLower(
-        System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(folder)));
+        SHA256.HashData(Encoding.UTF8.GetBytes(folder)));
 
     public void Read() => JsonLines.ForDocument(input, sink, Read);
 
