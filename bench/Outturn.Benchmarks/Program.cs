@@ -1,8 +1,9 @@
 using System.CommandLine;
+using Outturn.Benchmarks.Lines;
 using Outturn.Benchmarks.Links;
 using Outturn.Benchmarks.Spend;
 
 return new RootCommand("Benchmarks of Outturn, and what they need")
 {
-    SpendCommands.Generate(), SpendCommands.Read(), SpendCommands.Compare(), LinkCommand.Create(),
+    SpendCommands.Generate(), SpendCommands.Read(), SpendCommands.Compare(), LinkCommand.Create(), LineCommands.Blame(), LineCommands.Replay(),
 }.Parse(args).Invoke();

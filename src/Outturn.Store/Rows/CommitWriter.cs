@@ -10,6 +10,8 @@ internal sealed class CommitWriter(DuckDbConnection connection) : IDisposable
     private readonly DuckDbAppender _parents = connection.Append("commit_parent");
     private readonly DuckDbAppender _files = connection.Append("file_change");
     private readonly DuckDbAppender _hunks = connection.Append("hunk");
+    private readonly DuckDbAppender _merged = connection.Append("merged_file");
+    private readonly DuckDbAppender _places = connection.Append("merged_hunk");
 
     public void Write(int number, string repository, Commit commit)
     {
@@ -25,6 +27,11 @@ internal sealed class CommitWriter(DuckDbConnection connection) : IDisposable
         {
             Write(number, i, files[i]);
         }
+        var merged = commit.Merged.AsSpan();
+        for (var i = 0; i < merged.Length; i++)
+        {
+            Write(number, i, merged[i]);
+        }
     }
 
     public void Complete()
@@ -33,6 +40,8 @@ internal sealed class CommitWriter(DuckDbConnection connection) : IDisposable
         _parents.Complete();
         _files.Complete();
         _hunks.Complete();
+        _merged.Complete();
+        _places.Complete();
     }
 
     public void Dispose()
@@ -41,6 +50,8 @@ internal sealed class CommitWriter(DuckDbConnection connection) : IDisposable
         _parents.Dispose();
         _files.Dispose();
         _hunks.Dispose();
+        _merged.Dispose();
+        _places.Dispose();
     }
 
     private void Write(int commit, int number, FileChange file)
@@ -51,6 +62,18 @@ internal sealed class CommitWriter(DuckDbConnection connection) : IDisposable
         {
             _hunks.Append(commit).Append(number).Append(i).Append(hunks[i].NewStart)
                 .Append(LineHashes.Pack(hunks[i].Added)).Append(LineHashes.Pack(hunks[i].Removed)).EndRow();
+        }
+    }
+
+    private void Write(int commit, int number, MergedFile file)
+    {
+        _merged.Append(commit).Append(number).Append(file.Path).Append(file.Source)
+            .Append(file.ParentPaths.IsEmpty ? null : string.Join('\u001f', file.ParentPaths)).EndRow();
+        var hunks = file.Hunks.AsSpan();
+        for (var i = 0; i < hunks.Length; i++)
+        {
+            _places.Append(commit).Append(number).Append(i).Append(hunks[i].Start).Append(hunks[i].Removed)
+                .Append(MergedPieces.Pack(hunks[i].Pieces)).EndRow();
         }
     }
 }

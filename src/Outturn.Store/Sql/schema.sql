@@ -146,3 +146,22 @@ CREATE TABLE hunk (
     added_lines BLOB NOT NULL,
     removed_lines BLOB NOT NULL
 );
+
+-- source: see Outturn.Core.Traces.MergedFile. parent_paths: each followed by U+001F but the last, empty for a parent without the file; null where all are alike.
+CREATE TABLE merged_file (
+    commit_number INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    source INTEGER NOT NULL,
+    parent_paths TEXT
+);
+
+-- pieces: parent, start and count of each, as 32-bit little-endian numbers.
+CREATE TABLE merged_hunk (
+    commit_number INTEGER NOT NULL,
+    file_number INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    removed INTEGER NOT NULL,
+    pieces BLOB NOT NULL
+);

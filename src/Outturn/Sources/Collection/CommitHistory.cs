@@ -10,8 +10,6 @@ namespace Outturn.Sources.Collection;
 internal sealed class CommitHistory(
     OutturnStore store, GitRepository repository, string scope, IProgress<Progress> progress, CancellationToken cancellation)
 {
-    private const int BatchSize = 2000;
-
     /// <summary>All commits that any ref reaches, parents before children, and those that the branch that counts reaches.</summary>
     public (ImmutableArray<Commit> Commits, HashSet<CommitId> Landed) Read(SessionSink sink)
     {
@@ -20,9 +18,9 @@ internal sealed class CommitHistory(
         var edge = ShallowEdge();
         store.RemoveCommits(scope, edge);
         var known = store.CommitIds(scope);
-        ReadNew([.. ids.Where(id => !known.Contains(id.Hex) && !edge.Contains(id.Hex))], sink);
+        var partial = ReadNew([.. ids.Where(id => !known.Contains(id.Hex) && !edge.Contains(id.Hex))], sink);
         var stored = store.LoadCommits(scope).ToDictionary(commit => commit.Id);
-        foreach (var commit in ReadEdge([.. ids.Where(id => edge.Contains(id.Hex))], sink))
+        foreach (var commit in partial.Concat(ReadEdge([.. ids.Where(id => edge.Contains(id.Hex))], sink)))
         {
             stored.Add(commit.Id, commit);
         }
@@ -30,20 +28,24 @@ internal sealed class CommitHistory(
         return ([.. ids.Where(stored.ContainsKey).Select(id => stored[id])], landed);
     }
 
-    private void ReadNew(List<CommitId> ids, SessionSink sink)
+    /// <summary>Stores commits that were not read before. Those that cannot be read as a whole are returned, and tried again next time.</summary>
+    private List<Commit> ReadNew(List<CommitId> ids, SessionSink sink)
     {
+        var partial = new List<Commit>();
         var done = 0;
-        foreach (var batch in CommitReader.Read(repository.Folder, ids, Unreadable(sink), cancellation).Chunk(BatchSize))
+        foreach (var batch in HistoryReader.Read(repository.Folder, ids, Unreadable(sink), cancellation))
         {
-            store.SaveCommits(scope, batch);
-            done += batch.Length;
+            store.SaveCommits(scope, [.. batch.Where(commit => !commit.IsPartial)]);
+            partial.AddRange(batch.Where(commit => commit.IsPartial));
+            done += batch.Count;
             progress.Report(new Progress("Reading commits", done, ids.Count));
         }
+        return partial;
     }
 
     private IEnumerable<Commit> ReadEdge(List<CommitId> ids, SessionSink sink)
     {
-        foreach (var commit in CommitReader.ReadWithoutFiles(repository.Folder, ids, Unreadable(sink), cancellation))
+        foreach (var commit in CommitReader.ReadWithoutFiles(repository.Folder, ids))
         {
             sink.Skip($"commit {commit.Id}", "commit at the edge of a shallow clone: its changes are not known");
             yield return commit;

@@ -12,6 +12,13 @@ internal static class CommitReader
     private const byte Mark = 1;
 
     private const int HeaderFields = 6;
+    private const string HeaderFormat = "--format=%x01%H%x00%P%x00%at%x00%ct%x00%an <%ae>%x00%B%x00";
+
+    private static readonly string[] Patches =
+    [
+        "-r", "--root", "--always", "-U0", "-M", "--full-index", "--no-ext-diff", "--no-textconv", "--no-color",
+        "--submodule=short", "--ignore-submodules=none",
+    ];
 
     /// <summary>The commits that the refs reach, children before parents never: oldest first.</summary>
     public static GitResult List(string folder, IEnumerable<string> tips)
@@ -24,28 +31,64 @@ internal static class CommitReader
     }
 
     /// <summary>
-    /// Reads the given commits. A commit whose objects the repository does not hold stops git; it is reported through
-    /// <paramref name="unreadable"/> and the rest goes on.
+    /// Reads the given commits, in order. Objects that the repository does not hold stop git; a commit that needs them is named
+    /// to <paramref name="unreadable"/>, comes with what can be read of it, and the rest goes on.
     /// </summary>
     public static IEnumerable<Commit> Read(
-        string folder, IReadOnlyList<CommitId> ids, Action<CommitId, string> unreadable, CancellationToken cancellation) =>
-        Read(folder, ids, "-p", unreadable, cancellation);
+        string folder, IReadOnlyList<CommitId> ids, Action<CommitId, string> unreadable, CancellationToken cancellation)
+    {
+        var partial = new Dictionary<CommitId, Commit>();
+        var next = 0;
+        foreach (var commit in ReadWhole(folder, ids, partial, unreadable, cancellation))
+        {
+            for (; ids[next] != commit.Id; next++)
+            {
+                if (partial.Remove(ids[next], out var held))
+                {
+                    yield return held;
+                }
+            }
+            next++;
+            yield return commit;
+        }
+        foreach (var id in ids.Skip(next).Where(partial.ContainsKey))
+        {
+            yield return partial[id];
+        }
+    }
 
-    /// <summary>The commits as <see cref="Read(string, IReadOnlyList{CommitId}, Action{CommitId, string}, CancellationToken)"/> gives them, but without files.</summary>
-    public static IEnumerable<Commit> ReadWithoutFiles(
-        string folder, IReadOnlyList<CommitId> ids, Action<CommitId, string> unreadable, CancellationToken cancellation) =>
-        Read(folder, ids, "-s", unreadable, cancellation);
+    /// <summary>The commits without files: what they changed is not known.</summary>
+    public static IEnumerable<Commit> ReadWithoutFiles(string folder, IReadOnlyList<CommitId> ids)
+    {
+        if (ids.Count == 0)
+        {
+            yield break;
+        }
+        using var git = GitProcess.Start(folder, "log", "--no-walk=unsorted", "--stdin", "-s", HeaderFormat);
+        var feeding = Task.Run(() => Write(git, ids.Select(id => id.Hex)));
+        foreach (var commit in ReadStream(git.Output))
+        {
+            yield return commit with { IsTorn = true };
+        }
+    }
 
-    private static IEnumerable<Commit> Read(
-        string folder, IReadOnlyList<CommitId> ids, string output, Action<CommitId, string> unreadable, CancellationToken cancellation)
+    /// <summary>The files of one commit but those of some paths.</summary>
+    internal static ImmutableArray<FileChange> FilesBut(string folder, CommitId id, IEnumerable<string> paths)
+    {
+        using var git = GitProcess.Start(
+            folder, ["diff-tree", .. Patches, "-p", HeaderFormat, id.Hex, "--", ".", .. paths.Select(path => $":(exclude,literal){path}")]);
+        git.Input.Close();
+        return [.. ReadStream(git.Output).SelectMany(commit => commit.Files)];
+    }
+
+    private static IEnumerable<Commit> ReadWhole(
+        string folder, IReadOnlyList<CommitId> ids, Dictionary<CommitId, Commit> partial, Action<CommitId, string> unreadable,
+        CancellationToken cancellation)
     {
         var rest = ids;
         while (rest.Count > 0)
         {
-            using var git = GitProcess.Start(
-                folder, "diff-tree", "--stdin", "-r", "--root", "--always", "-U0", "-M", "--full-index",
-                "--no-ext-diff", "--no-textconv", "--no-color", "--submodule=short", "--ignore-submodules=none", output,
-                "--format=%x01%H%x00%P%x00%at%x00%ct%x00%an <%ae>%x00%B%x00");
+            using var git = GitProcess.Start(folder, ["diff-tree", "--stdin", .. Patches, "-p", HeaderFormat]);
             var feeding = Task.Run(() => Write(git, rest.Select(id => id.Hex)), cancellation);
             var read = 0;
             Commit? held = null;
@@ -69,15 +112,16 @@ internal static class CommitReader
                 yield break;
             }
             // Git stopped in the last commit that it began, or before it printed the one after.
-            var remaining = WithoutMissing(folder, [.. rest.Skip(read)], unreadable);
+            var remaining = PartialCommits.SetAside(folder, [.. rest.Skip(read)], partial, unreadable);
             if (remaining.Count == rest.Count)
             {
                 if (rest.Count == 1)
                 {
                     unreadable(rest[0], git.Errors);
+                    partial[rest[0]] = ReadWithoutFiles(folder, rest).First();
                     yield break;
                 }
-                foreach (var commit in Read(folder, [rest[0]], output, unreadable, cancellation))
+                foreach (var commit in ReadWhole(folder, [rest[0]], partial, unreadable, cancellation))
                 {
                     yield return commit;
                 }
@@ -110,74 +154,8 @@ internal static class CommitReader
         }
     }
 
-    /// <summary>
-    /// A repository that lacks one object often lacks many (a partial clone). Comparing trees needs no file contents, so
-    /// one pass finds every commit that would stop git again.
-    /// </summary>
-    private static List<CommitId> WithoutMissing(
-        string folder, List<CommitId> ids, Action<CommitId, string> unreadable)
-    {
-        ids = WithTrees(folder, ids, unreadable);
-        var blobs = new List<(CommitId Commit, string Blob)>();
-        using (var git = GitProcess.Start(folder, "diff-tree", "--stdin", "-r", "--root", "--always", "--raw", "--no-abbrev", "--format=%x01%H"))
-        {
-            var feeding = Task.Run(() => Write(git, ids.Select(id => id.Hex)));
-            using var reader = new StreamReader(git.Output, Encoding.UTF8);
-            var current = default(CommitId);
-            while (reader.ReadLine() is { } line)
-            {
-                if (line.StartsWith('\u0001'))
-                {
-                    current = new CommitId(line[1..]);
-                }
-                else if (line.StartsWith(':') && line.Split(' ') is { Length: > 4 } parts)
-                {
-                    blobs.AddRange(
-                        from side in new[] { (Mode: parts[0], Blob: parts[2]), (Mode: parts[1], Blob: parts[3]) }
-                        where !side.Mode.EndsWith("160000", StringComparison.Ordinal) && side.Blob.AsSpan().ContainsAnyExcept('0')
-                        select (current, side.Blob));
-                }
-            }
-            _ = feeding.Wait(TimeSpan.FromSeconds(1));
-        }
-        var absent = HeldObjects.Missing(folder, blobs.Select(pair => pair.Blob).Distinct());
-        var spoilt = blobs.Where(pair => absent.Contains(pair.Blob)).ToLookup(pair => pair.Commit, pair => pair.Blob);
-        foreach (var commit in spoilt)
-        {
-            unreadable(commit.Key, $"missing object {commit.First()}");
-        }
-        return [.. ids.Where(id => !spoilt.Contains(id))];
-    }
-
-    /// <summary>A clone without trees has those of the commits that were checked out. A difference needs the first parent's too.</summary>
-    private static List<CommitId> WithTrees(string folder, List<CommitId> ids, Action<CommitId, string> unreadable)
-    {
-        using var objects = new ObjectReader(folder);
-        var known = new Dictionary<string, CommitHeader?>(StringComparer.Ordinal);
-        Learn(ids.Select(id => id.Hex));
-        Learn(known.Values.OfType<CommitHeader>().Where(commit => commit.Parents.Length == 1).Select(commit => commit.Parents[0]));
-        var absent = HeldObjects.Missing(folder, known.Values.OfType<CommitHeader>().Select(commit => commit.Tree));
-        var spoilt = ids.Where(id => Lacks(id.Hex) || (known[id.Hex]!.Parents is [var parent] && known[parent] is not null && Lacks(parent))).ToHashSet();
-        foreach (var id in spoilt)
-        {
-            unreadable(id, "missing object");
-        }
-        return [.. ids.Where(id => !spoilt.Contains(id))];
-
-        bool Lacks(string id) => known[id] is not { } commit || absent.Contains(commit.Tree);
-
-        void Learn(IEnumerable<string> commits)
-        {
-            var names = commits.Where(name => !known.ContainsKey(name)).Distinct().ToArray();
-            foreach (var (name, content) in names.Zip(objects.ReadAll(names)))
-            {
-                known[name] = content is null ? null : CommitHeader.Read(content);
-            }
-        }
-    }
-
     /// <summary>Feeds lines to git's input and closes it. Git may stop early; what it did not take is read by the next one.</summary>
-    private static void Write(GitProcess git, IEnumerable<string> lines)
+    internal static void Write(GitProcess git, IEnumerable<string> lines)
     {
         try
         {
