@@ -3,11 +3,17 @@ namespace Outturn.Core.Ledger;
 /// <summary>Where spend ends. Every micro-dollar of a period stands in exactly one account.</summary>
 public enum Account
 {
-    /// <summary>In a commit on the branch that counts, and not taken back.</summary>
-    Landed,
+    /// <summary>In lines on the branch that counts that stood at the horizon.</summary>
+    Surviving,
 
-    /// <summary>In a commit on the branch that counts, which a later commit there took back.</summary>
+    /// <summary>In lines on the branch that counts that were replaced or deleted within the horizon.</summary>
+    Reworked,
+
+    /// <summary>In a commit on the branch that counts, which a later commit there took back within the horizon.</summary>
     Reverted,
+
+    /// <summary>In lines on the branch that counts that stand and have not reached the horizon: too young to say.</summary>
+    TooYoung,
 
     /// <summary>In a commit on another living branch, or in a working tree and not committed.</summary>
     InFlight,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Outturn.Core.Linking;
+using Outturn.Core.Pricing;
 using Outturn.Core.Traces;
 
 namespace Outturn.Core.Ledger;
@@ -9,16 +10,20 @@ namespace Outturn.Core.Ledger;
 /// <list type="number">
 /// <item>If a landed commit took any line that the family wrote in the file, all its work on the file led there, failed
 /// attempts included: to each such commit in proportion to the distinct lines that it took (a line that several took
-/// counts for the first).</item>
+/// counts for the first), and there to the accounts of those lines: surviving, reworked, reverted or too young to say, at the
+/// horizon.</item>
 /// <item>Else if a commit on a living branch took any, or they stand uncommitted in a working tree: in flight.</item>
 /// <item>Else if a person refused every edit of it: rejected. Else: abandoned.</item>
 /// </list>
 /// A file weighs as many distinct lines as were taken, or else as stood written at the end. A family with edits but
-/// without any such line goes in equal parts to the commits that it is linked to as a whole. One without edits made no
-/// artifact, whatever it is linked to.
+/// without any such line goes in equal parts to the commits that it is linked to as a whole, each divided as all its lines are.
+/// One without edits made no artifact, whatever it is linked to.
 /// </summary>
 public sealed class Destinations
 {
+    /// <summary>The weight of a commit whose lines are not the family's: fine enough to be divided.</summary>
+    private const long WholeCommit = 1_000_000;
+
     private readonly LinkingContext _context;
     private readonly History _history;
     private readonly IReadOnlyCollection<string> _roots;
@@ -56,12 +61,12 @@ public sealed class Destinations
         }
         if (!isPlaced && taken.Length == 0 && whole.Length == 0)
         {
-            return [new Destination(Account.Unattributed, null, parts.Values.Sum(part => part.Lines), null)];
+            return [new Destination(Account.Unattributed, null, parts.Values.Sum(part => part.Lines), 1, null)];
         }
         if (parts.Values.Any(part => part.Lines > 0))
         {
             return [.. parts.Where(part => part.Value.Lines > 0)
-                .Select(part => new Destination(part.Key.Item1, part.Key.Item2, part.Value.Lines, part.Value.Tier))
+                .Select(part => new Destination(part.Key.Item1, part.Key.Item2, part.Value.Lines, part.Value.Lines, part.Value.Tier))
                 .OrderBy(part => part.Account).ThenBy(part => part.Commit?.Hex, StringComparer.Ordinal)];
         }
         return WithoutLines(family, work, whole);
@@ -69,16 +74,15 @@ public sealed class Destinations
 
     private void Weigh(FileWork file, Dictionary<(Account, CommitId?), (int Lines, Tier? Tier)> parts)
     {
-        var first = new Dictionary<ulong, (int Commit, Tier Tier)>();
-        foreach (var line in file.Taken.OrderBy(line => Rank(line.Commit)).ThenBy(line => line.Commit))
+        var first = new Dictionary<ulong, TakenLine>();
+        foreach (var line in file.Taken.OrderBy(line => Rank(line.Commit)).ThenBy(line => line.Commit).ThenBy(line => line.Line))
         {
-            first.TryAdd(line.Hash, (line.Commit, line.Tier));
+            first.TryAdd(line.Hash, line);
         }
         var best = first.Count == 0 ? int.MaxValue : first.Values.Min(line => Rank(line.Commit));
-        foreach (var (commit, tier) in first.Values.Where(line => Rank(line.Commit) == best))
+        foreach (var line in first.Values.Where(line => Rank(line.Commit) == best))
         {
-            var taker = _context.Commits[commit].Commit;
-            Add(parts, (_history.AccountOf(taker), taker.Id), 1, tier);
+            Add(parts, (AccountOf(line), _context.Commits[line.Commit].Commit.Id), 1, line.Tier);
         }
         if (first.Count > 0)
         {
@@ -99,12 +103,18 @@ public sealed class Destinations
     }
 
     /// <summary>Landed first (reverted included), then in flight, then stale branches.</summary>
-    private int Rank(int commit) => _history.AccountOf(_context.Commits[commit].Commit) switch
+    private int Rank(int commit) => _history.StateOf(_context.Commits[commit].Commit) switch
     {
-        Account.Landed or Account.Reverted => 0,
-        Account.InFlight => 1,
+        CommitState.Landed or CommitState.Reverted => 0,
+        CommitState.InFlight => 1,
         _ => 2,
     };
+
+    private Account AccountOf(TakenLine line) => _history.Outcomes.HasLanded(line.Commit)
+        ? History.AccountOf(_history.Outcomes.Of(line.Commit)[line.Line].At(_history.Horizon)) : AccountOffBranch(line.Commit);
+
+    private Account AccountOffBranch(int commit) =>
+        _history.StateOf(_context.Commits[commit].Commit) == CommitState.InFlight ? Account.InFlight : Account.Abandoned;
 
     private ImmutableArray<Destination> WithoutLines(Family family, Work work, (int Commit, Tier Tier)[] whole)
     {
@@ -114,13 +124,23 @@ public sealed class Destinations
         {
             var best = whole.Min(link => Rank(link.Commit));
             return [.. whole.Where(link => Rank(link.Commit) == best).GroupBy(link => link.Commit)
-                .Select(link => (_context.Commits[link.Key].Commit, Tier: link.Min(entry => entry.Tier)))
-                .Select(link => new Destination(_history.AccountOf(link.Commit), link.Commit.Id, 0, link.Tier))
-                .OrderBy(part => part.Commit?.Hex, StringComparer.Ordinal)];
+                .SelectMany(link => Whole(link.Key, link.Min(entry => entry.Tier)))
+                .OrderBy(part => part.Account).ThenBy(part => part.Commit?.Hex, StringComparer.Ordinal)];
         }
         var account = work.Files.Any(file => file.IsApplied) ? Account.Abandoned
             : work.Files.Any(file => file.Refused.Count > 0) ? Account.Rejected : Account.NoArtifact;
-        return [new Destination(account, null, 0, null)];
+        return [new Destination(account, null, 0, 1, null)];
+    }
+
+    /// <summary>A commit without lines of the family's, divided as all its lines are.</summary>
+    private IEnumerable<Destination> Whole(int commit, Tier tier)
+    {
+        var id = _context.Commits[commit].Commit.Id;
+        var parts = _history.Outcomes.HasLanded(commit)
+            ? [.. _history.Outcomes.Divide(commit, _history.Horizon).Select(part => (Account: History.AccountOf(part.Fate), part.Lines))]
+            : new[] { (Account: AccountOffBranch(commit), Lines: 1) };
+        var weights = Money.Split(new Money(WholeCommit), parts.Select(part => (long)part.Lines).ToArray())!;
+        return parts.Zip(weights, (part, weight) => new Destination(part.Account, id, 0, weight.Micros, tier));
     }
 
     /// <summary>As for commits, common lines alone prove nothing.</summary>

@@ -8,9 +8,10 @@ namespace Outturn.Core.Ledger;
 /// <param name="Postings">Its sessions' spend, split by that.</param>
 /// <param name="Spends">What is known of its sessions' spend.</param>
 /// <param name="HasTranscript">Whether there is more to it than a record that names it.</param>
+/// <param name="IsMature">Whether its last step is as old as the horizon: what it did can be judged.</param>
 public sealed record FamilyEntry(
     Family Family, ImmutableArray<Destination> Went, ImmutableArray<Posting> Postings, ImmutableArray<SessionSpend> Spends,
-    bool HasTranscript)
+    bool HasTranscript, bool IsMature)
 {
     /// <summary>Whether it made calls in the period, or has a transcript without any call.</summary>
     public bool IsInPeriod => HasTranscript && (Spends.Any(spend => spend.InPeriod > 0) || Spends.All(spend => spend.Calls == 0));

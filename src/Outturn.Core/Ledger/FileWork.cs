@@ -18,8 +18,8 @@ internal sealed class FileWork(string path)
     /// <summary>Whether any edit took effect.</summary>
     public bool IsApplied { get; private set; }
 
-    /// <summary>Lines of commits that were given to the family: commit index, line, tier of the link.</summary>
-    public List<(int Commit, ulong Hash, Tier Tier)> Taken { get; } = [];
+    /// <summary>Lines of commits that were given to the family.</summary>
+    public List<TakenLine> Taken { get; } = [];
 
     /// <summary>Lines written and not taken out again by the family itself.</summary>
     public int LinesAtEnd => _kept.Count;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Outturn.Core.Linking;
+using Outturn.Core.Outcomes;
 using Outturn.Core.Pricing;
 using Outturn.Core.Traces;
 
@@ -13,8 +14,10 @@ namespace Outturn.Core.Ledger;
 /// <param name="Postings">By session, account and commit.</param>
 /// <param name="Balances">Every account once, in order, also those without spend.</param>
 /// <param name="Families">Every family with its spend and where it went.</param>
+/// <param name="Changes">Every landed change that spend led to, as it stood at the horizon.</param>
 public sealed record LedgerBook(
-    Money Total, ImmutableArray<Posting> Postings, ImmutableArray<AccountBalance> Balances, ImmutableArray<FamilyEntry> Families)
+    Money Total, ImmutableArray<Posting> Postings, ImmutableArray<AccountBalance> Balances, ImmutableArray<FamilyEntry> Families,
+    IReadOnlyDictionary<CommitId, FateAtHorizon> Changes)
 {
     /// <summary>Posts the spend of linked sessions.</summary>
     /// <param name="context">Linked sessions and commits.</param>
@@ -32,7 +35,7 @@ public sealed record LedgerBook(
         var certain = PostWith(Tier.Deterministic);
         var postings = all.SelectMany(entry => entry.Postings).ToImmutableArray();
         return new LedgerBook(
-            Money.Sum(spends.Select(spend => spend.Amount)), postings, BalancesOf(all, certain), all);
+            Money.Sum(spends.Select(spend => spend.Amount)), postings, BalancesOf(all, certain), all, ChangesOf());
 
         ImmutableArray<FamilyEntry> PostWith(Tier leastTier)
         {
@@ -43,14 +46,23 @@ public sealed record LedgerBook(
                 return new FamilyEntry(
                     family, went, [.. family.Members.SelectMany(member => Split(member, went))],
                     [.. family.Members.Select(member => spends[member])],
-                    family.Members.Any(member => !context.Sessions[member].Steps.IsEmpty));
+                    family.Members.Any(member => !context.Sessions[member].Steps.IsEmpty),
+                    family.Members.All(member => context.Sessions[member].End is not { } end
+                        || (history.AsOf - end).TotalDays >= history.Horizon));
             })];
+        }
+
+        Dictionary<CommitId, FateAtHorizon> ChangesOf()
+        {
+            var taken = all.SelectMany(entry => entry.Went).Select(part => part.Commit).OfType<CommitId>().ToHashSet();
+            return Enumerable.Range(0, context.Commits.Length)
+                .Where(index => history.Outcomes.HasLanded(index) && taken.Contains(context.Commits[index].Commit.Id))
+                .ToDictionary(index => context.Commits[index].Commit.Id, index => history.Outcomes.ChangeAt(index, history.Horizon));
         }
 
         IEnumerable<Posting> Split(int session, ImmutableArray<Destination> went)
         {
-            var hasLines = went.Any(part => part.Lines > 0);
-            var weights = went.Select(part => hasLines ? part.Lines : 1L).ToArray();
+            var weights = went.Select(part => part.Weight).ToArray();
             var amounts = Money.Split(spends[session].Amount, weights)
                 ?? throw new InvalidOperationException("destinations without weight");
             return went.Select((part, i) => new Posting(

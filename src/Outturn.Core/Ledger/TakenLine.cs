@@ -7,9 +7,10 @@ namespace Outturn.Core.Ledger;
 /// <summary>A line of a commit that some rule gave to a session.</summary>
 /// <param name="Commit">Index of the commit.</param>
 /// <param name="Path">The file, after the commit.</param>
+/// <param name="Line">The line's number among those that the commit added.</param>
 /// <param name="Hash">The line.</param>
 /// <param name="Tier">How far the link can be trusted.</param>
-internal readonly record struct TakenLine(int Commit, string Path, ulong Hash, Tier Tier)
+internal readonly record struct TakenLine(int Commit, string Path, int Line, ulong Hash, Tier Tier)
 {
     /// <summary>All taken lines with content, by session index.</summary>
     public static ILookup<int, TakenLine> Of(LinkingContext context, Tier leastTier)
@@ -25,7 +26,7 @@ internal readonly record struct TakenLine(int Commit, string Path, ulong Hash, T
                     && LinkingRules.All[author.Rule].Tier is var tier && tier <= leastTier)
                 {
                     lines.Add((author.Session, new TakenLine(
-                        index, commit.Commit.Files[commit.Lines[i].File].Path, commit.Lines[i].Hash, tier)));
+                        index, commit.Commit.Files[commit.Lines[i].File].Path, i, commit.Lines[i].Hash, tier)));
                 }
             }
         }

@@ -80,7 +80,7 @@ internal sealed class Work
         // Files that no edit names come into being here; in order of path, so that they do not depend on the order of commits.
         foreach (var line in taken.OrderBy(line => line.Path, StringComparer.Ordinal))
         {
-            FileOf(line).Taken.Add((line.Commit, line.Hash, line.Tier));
+            FileOf(line).Taken.Add(line);
         }
     }
 

@@ -24,6 +24,7 @@ internal sealed class Question
     private readonly Option<string[]> _sessions = SharedOptions.Sessions();
     private readonly Option<string[]> _rules = SharedOptions.Rules();
     private readonly Option<FileInfo?> _prices = SharedOptions.Prices();
+    private readonly Option<double> _horizon = SharedOptions.Horizon();
     private readonly Option<bool> _fresh = SharedOptions.Fresh();
     private readonly Option<bool> _sample = new("--sample") { Description = "Use a generated sample in place of PATH" };
 
@@ -37,7 +38,7 @@ internal sealed class Question
                 result.AddError("--sample and PATH exclude each other");
             }
         });
-        foreach (var option in new Option[] { _since, _until, _branch, _sessions, _rules, _prices, _fresh, _sample })
+        foreach (var option in new Option[] { _since, _until, _branch, _sessions, _rules, _prices, _horizon, _fresh, _sample })
         {
             command.Options.Add(option);
         }
@@ -144,5 +145,6 @@ internal sealed class Question
 
     private ReportOptions Options(ParseResult parsed, PriceBook prices) => new(
         Period(parsed),
-        parsed.GetValue(_rules) is { Length: > 0 } rules ? rules.ToHashSet(StringComparer.Ordinal) : null, prices);
+        parsed.GetValue(_rules) is { Length: > 0 } rules ? rules.ToHashSet(StringComparer.Ordinal) : null, prices,
+        parsed.GetValue(_horizon));
 }

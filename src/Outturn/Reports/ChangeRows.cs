@@ -26,7 +26,7 @@ internal static class ChangeRows
         var tiers = commit.Links.Select(link => LinkingRules.All[link.Rule].Tier).ToList();
         return new ChangeRow(
             commit.Commit.Id.Hex, Redaction.Preview(commit.Commit.Subject, 200), commit.Commit.CommittedAt,
-            ReportWords.Of(judged.History.AccountOf(commit.Commit)), cost, commit.Lines.Length,
+            ReportWords.Of(judged.History.StateOf(commit.Commit)), cost, commit.Lines.Length,
             commit.Authors.Count(author => author.Kind == AuthorKind.Session),
             commit.Authors.Count(author => author.Kind == AuthorKind.Human),
             [.. sessions.Select(session => session.Id.Value)],

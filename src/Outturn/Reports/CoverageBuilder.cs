@@ -19,7 +19,7 @@ internal static class CoverageBuilder
             }
         }
         var lines = agent + human + unknown;
-        var linked = judged.Book.Balances.Where(balance => balance.Account is Account.Landed or Account.Reverted or Account.InFlight)
+        var linked = judged.Book.Balances.Where(balance => balance.Account <= Account.InFlight)
             .Sum(balance => balance.Amount.Micros);
         return new CoverageSection(
             judged.Book.Total.Micros == 0 ? null : linked / (double)judged.Book.Total.Micros,

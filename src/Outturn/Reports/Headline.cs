@@ -18,13 +18,13 @@ internal static class Headline
         {
             return NoSpend(document.Spend);
         }
-        var landed = document.Accounts.FirstOrDefault(row => row.Account == "landed");
+        var landed = document.Accounts.Where(row => row.Account is "surviving" or "reworked" or "tooYoung").ToList();
         var spent = ImmutableArray.Create(Phrase.Figure(Figures.Money(document.Spend.Total)), new Phrase(" spent; "));
-        return landed is null or { Amount: 0 }
+        return landed.Sum(row => row.Amount) == 0
             ? spent.Add(new Phrase("none of it landed."))
             : spent.AddRange(
-                Phrase.Figure(Figures.Percent(landed.Share)), new Phrase(" landed in "),
-                Phrase.Figure(Words.Count(landed.Changes, "change")), new Phrase("."));
+                Phrase.Figure(Figures.Percent(landed.Sum(row => row.Share))), new Phrase(" landed in "),
+                Phrase.Figure(Words.Count(document.LandedChanges, "change")), new Phrase("."));
     }
 
     /// <summary>What a landed change cost, or why that cannot be said.</summary>

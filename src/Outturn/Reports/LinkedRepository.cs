@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Outturn.Core.Ledger;
 using Outturn.Core.Linking;
+using Outturn.Core.Outcomes;
 using Outturn.Core.Pricing;
 using Outturn.Core.Traces;
 using Outturn.Sources.Collection;
@@ -26,8 +27,9 @@ internal sealed record LinkedRepository(
     public static LinkedRepository Judge(RepositoryEvidence evidence, ReportOptions options, DateTimeOffset? now = null)
     {
         var links = Linker.Link(evidence.Sessions, evidence.Commits, evidence.Attestations, options.Rules);
-        var landed = evidence.Commits.Where(commit => evidence.Landed.Contains(commit.Id)).ToList();
-        var history = new History(evidence.Landed, Reverts.Find(landed), evidence.Uncommitted, AsOf(evidence, now));
+        var asOf = AsOf(evidence, now);
+        var outcomes = LandedOutcomes.Of(links, evidence.Landed, asOf);
+        var history = new History(evidence.Landed, outcomes, options.Horizon, evidence.Uncommitted, asOf);
         var pricer = new Pricer(options.Prices);
         var spends = evidence.Sessions.Select(session => session.ModelCalls.Where(call => options.Period.Covers(call.At))
             .Select(call => pricer.Price(session.Id, call)).ToImmutableArray()).ToImmutableArray();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Outturn.Core.Ledger;
 using Outturn.Core.Linking;
+using Outturn.Core.Outcomes;
 using Outturn.Core.Pricing;
 using Outturn.Core.Traces;
 
@@ -20,9 +21,12 @@ internal static class ReportBuilder
                 evidence.Commits.Length, evidence.Commits.Count(commit => evidence.Landed.Contains(commit.Id))),
             new PeriodSection(
                 judged.Options.Period.Since, judged.Options.Period.Until, spends.Min(spend => spend.At), spends.Max(spend => spend.At)),
-            Rules(judged), Spend(judged, spends), [.. judged.Book.Balances.Select(balance => Row(balance, judged.Book.Total))],
+            Rules(judged), Spend(judged, spends), judged.Options.Horizon, [.. judged.Book.Balances.Select(balance => Row(balance, judged.Book.Total))],
+            judged.Book.Changes.Values.Count(fate => fate != FateAtHorizon.Reverted),
             [UnitCostRow("costPerLandedChange", UnitCost.OfChanges(judged.Book), 1),
-                UnitCostRow("costPer100LandedLines", UnitCost.OfLines(judged.Book), 100)],
+                UnitCostRow("costPer100LandedLines", UnitCost.OfLines(judged.Book), 100),
+                UnitCostRow("costPerSurvivingChange", UnitCost.OfSurvivingChanges(judged.Book), 1),
+                UnitCostRow("costPer100SurvivingLines", UnitCost.OfSurvivingLines(judged.Book), 100)],
             CoverageBuilder.Build(judged), ChangeRows.Build(judged), SessionRows.Build(judged),
             [.. evidence.Sources.Select(source => new SourceRow(source.Kind, source.Found, source.Read, source.Elsewhere))],
             Skips(evidence.Skips), Notes(judged));

@@ -10,7 +10,7 @@ namespace Outturn.Reports;
 /// </summary>
 internal sealed record ReportDocument(
     string Schema, string Program, RepositorySection Repository, PeriodSection Period, ImmutableArray<RuleRow> Rules,
-    SpendSection Spend, ImmutableArray<AccountRow> Accounts, ImmutableArray<UnitCostRow> UnitCosts,
+    SpendSection Spend, double Horizon, ImmutableArray<AccountRow> Accounts, int LandedChanges, ImmutableArray<UnitCostRow> UnitCosts,
     CoverageSection Coverage, ImmutableArray<ChangeRow> Changes, ImmutableArray<SessionRow> Sessions,
     ImmutableArray<SourceRow> Sources, ImmutableArray<SkipRow> Skipped, ImmutableArray<string> Notes)
 {
@@ -53,7 +53,7 @@ internal sealed record SpendSection(
 /// <param name="Sessions">Sessions that made them.</param>
 internal sealed record UnpricedRow(string Model, int Calls, int Sessions);
 
-/// <param name="Account">landed, reverted, inFlight, abandoned, rejected, noArtifact or unattributed.</param>
+/// <param name="Account">surviving, reworked, reverted, tooYoung, inFlight, abandoned, rejected, noArtifact or unattributed.</param>
 /// <param name="Amount">Spend posted to it.</param>
 /// <param name="Low">The least it can be: counting only exact and deterministic links, or all, whichever is less.</param>
 /// <param name="High">The most it can be.</param>
@@ -65,13 +65,13 @@ internal sealed record UnpricedRow(string Model, int Calls, int Sessions);
 internal sealed record AccountRow(
     string Account, long Amount, long Low, long High, double? Share, int Sessions, int Changes, int Lines, string? LeastTier);
 
-/// <param name="Name">costPerLandedChange or costPer100LandedLines.</param>
+/// <param name="Name">costPerLandedChange, costPer100LandedLines, costPerSurvivingChange or costPer100SurvivingLines.</param>
 /// <param name="Value">Micro-dollars; null where it cannot be concluded.</param>
 /// <param name="Low">Lower end of the interval.</param>
 /// <param name="High">Upper end of the interval.</param>
 /// <param name="Level">Confidence level of the interval, 0 to 1.</param>
 /// <param name="Numerator">All spend, in micro-dollars.</param>
-/// <param name="Denominator">Landed changes, or landed lines.</param>
+/// <param name="Denominator">Changes or lines.</param>
 /// <param name="Sessions">Session families that the interval rests on.</param>
 /// <param name="CannotConclude">Why there is no figure; null where there is one.</param>
 internal sealed record UnitCostRow(

@@ -8,6 +8,8 @@ internal static class ReportWords
 {
     public static string Of(Account account) => Camel(account.ToString());
 
+    public static string Of(CommitState state) => Camel(state.ToString());
+
     public static string Of(Tier tier) => Camel(tier.ToString());
 
     private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];

@@ -10,7 +10,7 @@ internal static class Words
 
     /// <summary>The accounts in the order in which they are shown.</summary>
     public static readonly ImmutableArray<string> Accounts =
-        ["landed", "reverted", "inFlight", "abandoned", "rejected", "noArtifact", "unattributed"];
+        ["surviving", "reworked", "reverted", "tooYoung", "inFlight", "abandoned", "rejected", "noArtifact", "unattributed"];
 
     /// <summary>The tiers, the most trusted first.</summary>
     public static readonly ImmutableArray<string> Tiers = ["exact", "deterministic", "candidate", "likely"];
@@ -18,6 +18,7 @@ internal static class Words
     /// <summary>An account or the state of a change, as people say it.</summary>
     public static string Account(string account) => account switch
     {
+        "tooYoung" => "too young",
         "inFlight" => "in flight",
         "noArtifact" => "no artifact",
         _ => account,
@@ -25,8 +26,10 @@ internal static class Words
 
     public static string AccountMeaning(string account) => account switch
     {
-        "landed" => "Its lines are in commits on the branch, and nothing took them back.",
-        "reverted" => "Its lines reached the branch and a later commit took them back.",
+        "surviving" => "Its lines reached the branch and stood there at the horizon.",
+        "reworked" => "Its lines reached the branch and were replaced or deleted within the horizon.",
+        "reverted" => "Its lines reached the branch and a later commit took the change back within the horizon.",
+        "tooYoung" => "Its lines stand on the branch and have not reached the horizon: too young to say.",
         "inFlight" => "Its lines are in commits on other branches, or in the working tree, and can still land.",
         "abandoned" => "It wrote lines that are in no commit and no longer in the working tree.",
         "rejected" => "A person said no to what it wanted to do.",
@@ -63,13 +66,21 @@ internal static class Words
     {
         "costPerLandedChange" => "Cost per landed change",
         "costPer100LandedLines" => "Cost per 100 landed lines",
+        "costPerSurvivingChange" => "Cost per surviving change",
+        "costPer100SurvivingLines" => "Cost per 100 surviving lines",
         _ => name,
     };
 
     /// <summary>What a unit cost is divided by, as a counted noun.</summary>
     public static string Denominator(UnitCostRow unit)
     {
-        var noun = unit.Name == "costPer100LandedLines" ? "landed line" : "landed change";
+        var noun = unit.Name switch
+        {
+            "costPer100LandedLines" => "landed line",
+            "costPer100SurvivingLines" => "surviving line",
+            "costPerSurvivingChange" => "surviving change",
+            _ => "landed change",
+        };
         return Count((long)Math.Round(unit.Denominator), noun);
     }
 

@@ -107,7 +107,7 @@ internal sealed class LineOrigins
             if (places[line] is { } place)
             {
                 _origins.Add(new LinePlace(index, line), place);
-                Land(place, commit.Commit.Id.Hex, ReportWords.Of(_judged.History.AccountOf(commit.Commit)), commit.Authors[line].Rule);
+                Land(place, commit.Commit.Id.Hex, ReportWords.Of(_judged.History.StateOf(commit.Commit)), commit.Authors[line].Rule);
             }
         }
     }

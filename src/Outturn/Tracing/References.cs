@@ -16,7 +16,7 @@ internal static class References
 
     public static CommitReference Commit(LinkedRepository judged, Commit commit) => new(
         commit.Id.Hex, Redaction.Preview(commit.Subject, SubjectLength), commit.CommittedAt,
-        ReportWords.Of(judged.History.AccountOf(commit)),
+        ReportWords.Of(judged.History.StateOf(commit)),
         judged.History.RevertedBy.TryGetValue(commit.Id, out var by) ? by.Hex : null);
 
     public static string Tier(int rule) => ReportWords.Of(LinkingRules.All[rule].Tier);

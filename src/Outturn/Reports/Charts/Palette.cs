@@ -24,8 +24,10 @@ internal static class Palette
 
     public static readonly ImmutableArray<Tone> Accounts =
     [
-        new("landed", "#054dac", "#5692d2"),
+        new("surviving", "#054dac", "#5692d2"),
+        new("reworked", "#7d5ba6", "#b79adf"),
         new("reverted", "#c73b03", "#f28748"),
+        new("tooYoung", "#3f8f9c", "#79c4cf"),
         new("inFlight", "#4894dd", "#94d8fe"),
         new("abandoned", "#ba8901", "#dec83c"),
         new("rejected", "#963477", "#f499c3"),

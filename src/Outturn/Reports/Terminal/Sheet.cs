@@ -15,7 +15,9 @@ internal sealed class Sheet(TextWriter writer, Screen screen)
     public string Account(string account, string text) => Ink(
         account switch
         {
-            "landed" => "36",
+            "surviving" or "landed" => "36",
+            "reworked" => "95",
+            "tooYoung" => "96",
             "reverted" => "31",
             "inFlight" => "94",
             "abandoned" => "33",

@@ -47,7 +47,7 @@ internal static class TerminalReport
         sheet.Heading("Unit cost", "all spend, failed work included");
         foreach (var unit in document.UnitCosts)
         {
-            var name = PlainText.Left(Words.UnitCost(unit.Name), 27);
+            var name = PlainText.Left(Words.UnitCost(unit.Name), 29);
             if (unit.Value is null)
             {
                 sheet.Line($"  {name}{sheet.Warn("cannot conclude")}");
@@ -76,7 +76,7 @@ internal static class TerminalReport
         var agent = Cells(coverage.AgentLines, coverage.LandedLines, columns);
         var human = Math.Min(Cells(coverage.HumanLines, coverage.LandedLines, columns), columns - agent);
         sheet.Line(
-            Ends + sheet.Account("landed", new string('█', agent)) + sheet.Account("noArtifact", new string('▓', human))
+            Ends + sheet.Account("surviving", new string('█', agent)) + sheet.Account("noArtifact", new string('▓', human))
             + sheet.Dim(new string('░', columns - agent - human)));
         sheet.Parts(
             [

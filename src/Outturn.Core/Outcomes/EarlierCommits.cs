@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Outturn.Core.Traces;
 
-namespace Outturn.Core.Ledger;
+namespace Outturn.Core.Outcomes;
 
 /// <summary>The commits before the one in hand, by the names that messages use for them.</summary>
 internal sealed partial class EarlierCommits

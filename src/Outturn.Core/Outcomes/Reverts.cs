@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Outturn.Core.Traces;
 
-namespace Outturn.Core.Ledger;
+namespace Outturn.Core.Outcomes;
 
 /// <summary>
 /// Finds commits that take others back, by what their messages say: <c>This reverts commit 1234567…</c> with 7 digits or
@@ -12,18 +12,31 @@ namespace Outturn.Core.Ledger;
 /// </summary>
 public static partial class Reverts
 {
-    /// <summary>For each landed commit that is taken back: the latest commit that did, and was not itself taken back.</summary>
+    /// <summary>For each landed commit that messages say was taken back: the latest commit that did, and was not itself taken back.</summary>
     /// <param name="commits">Landed commits, in any order.</param>
-    public static Dictionary<CommitId, CommitId> Find(IEnumerable<Commit> commits)
+    public static Dictionary<CommitId, CommitId> Find(IEnumerable<Commit> commits) => Standing(All(commits, []));
+
+    /// <summary>Every taking back, also those that were undone, in the order of <see cref="CommitOrder"/>.</summary>
+    /// <param name="commits">Landed commits, in any order.</param>
+    /// <param name="byContent">Those that content shows, whatever the messages say.</param>
+    public static IReadOnlyList<(CommitId Revert, CommitId Taken)> All(
+        IEnumerable<Commit> commits, IEnumerable<(CommitId Revert, CommitId Taken)> byContent)
     {
-        var ordered = CommitOrder.Of(commits).ToList();
+        var shown = byContent.ToLookup(take => take.Revert, take => take.Taken);
         var earlier = new EarlierCommits();
         var takes = new List<(CommitId Revert, CommitId Taken)>();
-        foreach (var commit in ordered)
+        foreach (var commit in CommitOrder.Of(commits))
         {
-            takes.AddRange(Taken(commit, earlier).Distinct().Select(taken => (commit.Id, taken)));
+            takes.AddRange(Taken(commit, earlier).Concat(shown[commit.Id]).Distinct().Select(taken => (commit.Id, taken)));
             earlier.Add(commit);
         }
+        return takes;
+    }
+
+    /// <summary>Those that were not undone: for each commit taken back, the latest that did.</summary>
+    /// <param name="takes">As <see cref="All"/> gives them.</param>
+    public static Dictionary<CommitId, CommitId> Standing(IReadOnlyList<(CommitId Revert, CommitId Taken)> takes)
+    {
         // From the last: whether a revert stands is known before what it takes back is asked for.
         var by = new Dictionary<CommitId, CommitId>();
         for (var i = takes.Count - 1; i >= 0; i--)
