@@ -142,9 +142,13 @@ internal sealed class ClusterSums
 
     private void Add(double[] sums, int cluster, double times)
     {
-        for (var cell = _starts[cluster]; cell < _starts[cluster + 1]; cell++)
+        // Spans of one length: the loop runs some hundred million times, and so needs no checks.
+        var (start, end) = (_starts[cluster], _starts[cluster + 1]);
+        var at = _sums.AsSpan(start, end - start);
+        var amounts = _amounts.AsSpan(start, at.Length);
+        for (var i = 0; i < at.Length; i++)
         {
-            sums[_sums[cell]] += times * _amounts[cell];
+            sums[at[i]] += times * amounts[i];
         }
     }
 
@@ -159,7 +163,8 @@ internal sealed class ClusterSums
         }
     }
 
-    private static Resampled? Summary(double value, double[] replicates, double[] leftOut, int clusters, double level)
+    private static Resampled? Summary(
+        double value, double[] replicates, double[] leftOut, int clusters, double level)
     {
         var sorted = Array.FindAll(replicates, r => !double.IsNaN(r));
         Array.Sort(sorted);

@@ -29,11 +29,16 @@ public enum Measure
 /// <param name="Clusters">Such as "commits".</param>
 /// <param name="Units">Such as "lines".</param>
 public sealed record ComparisonWords(
-    string First = "in the first group", string Second = "in the second group", string Clusters = "commits", string Units = "lines");
+    string First = "in the first group",
+    string Second = "in the second group",
+    string Clusters = "commits",
+    string Units = "lines");
 
 /// <summary>One figure of a comparison.</summary>
 /// <param name="Naive">The figure with the interval for independent lines; null where it is undefined.</param>
-/// <param name="Clustered">The same figure with intervals by cluster bootstrap, which are the ones to show; null where there are none.</param>
+/// <param name="Clustered">
+/// The same figure with intervals by cluster bootstrap, which are the ones to show; null where there are none.
+/// </param>
 public sealed record Contrast(Estimate? Naive, Resampled? Clustered);
 
 /// <summary>
@@ -76,8 +81,14 @@ public sealed record Comparison(
     /// <summary>With less of the data in strata that hold both groups, nothing is concluded.</summary>
     public const double LeastOverlap = 0.5;
 
-    /// <summary>With fewer events, or non-events, in strata that hold both groups, nothing is concluded.</summary>
-    public const int LeastEvents = 5;
+    /// <summary>With the outcome, or its absence, in fewer clusters of strata that hold both groups, nothing is concluded.</summary>
+    public const int LeastOutcomes = 5;
+
+    /// <summary>
+    /// Survival is standardised over strata with as many clusters of each group: a stratum's weight is that of both groups'
+    /// lines, and one commit must not speak for all of them.
+    /// </summary>
+    public const int LeastClustersPerStratum = 3;
 
     /// <summary>The chance of being found that <see cref="ClustersNeeded"/> plans for.</summary>
     public const double PlannedPower = 0.8;

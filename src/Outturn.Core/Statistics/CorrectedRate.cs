@@ -44,17 +44,26 @@ public static class CorrectedRate
     /// <returns>The rate, or null where fewer than two clusters have trials, or their rates show no variation.</returns>
     /// <inheritdoc cref="Of(long, long, ClassifierAccuracy, Resampling)"/>
     public static Estimate? Of(ReadOnlySpan<Tally> tallies, ClassifierAccuracy accuracy, Resampling how) =>
-        Resample(tallies, accuracy, how, (rate, factor) => Math.Min(1, (rate[0] + rate[2]) / (rate[1] + rate[3]) * factor));
+        Resample(
+            tallies, accuracy, how, (rate, factor) => Math.Min(1, (rate[0] + rate[2]) / (rate[1] + rate[3]) * factor));
 
-    /// <summary>The first group's corrected rate less the second's, with the same precision and recall for both; clusters are resampled.</summary>
+    /// <summary>
+    /// The first group's corrected rate less the second's, with the same precision and recall for both; clusters are resampled.
+    /// </summary>
     /// <returns>The difference, or null where a group has no trials, or there are fewer than two clusters or no variation.</returns>
     /// <inheritdoc cref="Of(long, long, ClassifierAccuracy, Resampling)"/>
     public static Estimate? Difference(ReadOnlySpan<Tally> tallies, ClassifierAccuracy accuracy, Resampling how) =>
         Resample(
-            tallies, accuracy, how, (rate, factor) => Math.Min(1, rate[0] / rate[1] * factor) - Math.Min(1, rate[2] / rate[3] * factor));
+            tallies,
+            accuracy,
+            how,
+            (rate, factor) => Math.Min(1, rate[0] / rate[1] * factor) - Math.Min(1, rate[2] / rate[3] * factor));
 
     private static Estimate? Resample(
-        ReadOnlySpan<Tally> tallies, ClassifierAccuracy accuracy, Resampling how, Func<ReadOnlySpan<double>, double, double> figure)
+        ReadOnlySpan<Tally> tallies,
+        ClassifierAccuracy accuracy,
+        Resampling how,
+        Func<ReadOnlySpan<double>, double, double> figure)
     {
         Tally.Check(tallies);
         var cells = new List<ClusterCell>(2 * tallies.Length);

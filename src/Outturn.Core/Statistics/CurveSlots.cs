@@ -20,14 +20,12 @@ internal sealed class CurveSlots
         Lifetime.Check(lifetimes);
         _horizons = horizons.ToArray();
         _offset = offset;
-        var times = DeathTimes(lifetimes);
-        if (times.Count > MostTimes)
+        _times = Times(lifetimes);
+        if (_times.Length > MostTimes)
         {
             _rounded = true;
-            times = DeathTimes(lifetimes);
+            _times = Times(lifetimes);
         }
-        times.UnionWith(_horizons);
-        _times = [.. times];
         _horizonAt = Array.ConvertAll(_times, t => Array.BinarySearch(_horizons, t) >= 0);
     }
 
@@ -102,9 +100,10 @@ internal sealed class CurveSlots
         return area;
     }
 
-    private SortedSet<double> DeathTimes(ReadOnlySpan<Lifetime> lifetimes)
+    /// <summary>The times of death up to the last horizon, and the horizons: ascending, each once.</summary>
+    private double[] Times(ReadOnlySpan<Lifetime> lifetimes)
     {
-        var times = new SortedSet<double>();
+        var times = new List<double>(_horizons);
         foreach (var lifetime in lifetimes)
         {
             if (lifetime.Died && lifetime.Time <= _horizons[^1])
@@ -112,7 +111,16 @@ internal sealed class CurveSlots
                 times.Add(Rounded(lifetime.Time));
             }
         }
-        return times;
+        times.Sort();
+        var kept = 1;
+        for (var i = 1; i < times.Count; i++)
+        {
+            if (times[i] != times[kept - 1])
+            {
+                times[kept++] = times[i];
+            }
+        }
+        return [.. times[..kept]];
     }
 
     private double Rounded(double time)

@@ -33,7 +33,9 @@ public sealed class KaplanMeier
     /// <summary>The last day on which a line was observed; zero without lines.</summary>
     public double LastTime => _points.Length == 0 ? 0 : _points[^1].Time;
 
-    /// <summary>The earliest time by which half of the lines are dead, in days; null where the curve does not come down to half.</summary>
+    /// <summary>
+    /// The earliest time by which half of the lines are dead, in days; null where the curve does not come down to half.
+    /// </summary>
     public double? Median
     {
         get
@@ -98,7 +100,11 @@ public sealed class KaplanMeier
     public double? StandardErrorAt(double time)
     {
         var index = Index(time);
-        return !IsKnown(time) ? null : index < 0 ? 0 : _points[index].Survival > 0 ? _points[index].StandardError : null;
+        if (!IsKnown(time) || (index >= 0 && _points[index].Survival == 0))
+        {
+            return null;
+        }
+        return index < 0 ? 0 : _points[index].StandardError;
     }
 
     /// <summary>How many lines were alive and under observation just before a time.</summary>

@@ -32,7 +32,8 @@ public static class LogRank
     /// their sums over clusters (D. Y. Lin, L. J. Wei, "The robust inference for the Cox proportional hazards model", JASA
     /// 84, 1989, the score test at no effect; E. W. Lee, L. J. Wei, D. A. Amato, "Cox-type regression analysis for large numbers
     /// of small groups of correlated failure time observations", 1992). Clusters are independent; one may have lines in
-    /// several groups. It wants some tens of clusters in each group, and errs on the side of silence with fewer.
+    /// several groups. It wants some tens of clusters in each group; with ten it finds differences that are none in 6 % instead
+    /// of 5 %.
     /// </summary>
     /// <returns>The test, or null where it says nothing, as above, or there are fewer clusters than groups.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A time or a count is out of its range.</exception>

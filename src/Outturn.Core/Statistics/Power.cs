@@ -12,7 +12,9 @@ public static class Power
     /// as observed, and both groups as equally variable by cluster. A difference seen by chance is too large, and so this
     /// number too small: it is an order of magnitude, for planning.
     /// </summary>
-    /// <param name="difference">What was seen, or what would matter; on the scale of its standard error (for a ratio, its logarithm).</param>
+    /// <param name="difference">
+    /// What was seen, or what would matter; on the scale of its standard error (for a ratio, its logarithm).
+    /// </param>
     /// <param name="standardError">Of the difference, from the clusters that there are; zero or more.</param>
     /// <param name="firstClusters">Clusters in the first group, one or more.</param>
     /// <param name="secondClusters">Clusters in the second group, one or more.</param>

@@ -43,8 +43,11 @@ public static class RestrictedMean
     public static Estimate? Difference(KaplanMeier first, KaplanMeier second, double horizon, double level)
     {
         var (one, other) = (Of(first, horizon, level), Of(second, horizon, level));
-        return one is { } a && other is { } b
-            ? Estimate.Normal(a.Value - b.Value, Math.Sqrt((a.StandardError * a.StandardError) + (b.StandardError * b.StandardError)), level)
-            : null;
+        if (one is not { } a || other is not { } b)
+        {
+            return null;
+        }
+        var variance = (a.StandardError * a.StandardError) + (b.StandardError * b.StandardError);
+        return Estimate.Normal(a.Value - b.Value, Math.Sqrt(variance), level);
     }
 }

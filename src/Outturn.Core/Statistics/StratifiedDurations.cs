@@ -10,9 +10,9 @@ namespace Outturn.Core.Statistics;
 public readonly record struct Duration(int Stratum, Side Side, double Value, int Cluster);
 
 /// <summary>
-/// Durations of two groups, as a ratio of geometric means: the first by the second, as they stand and within strata. The adjusted ratio
-/// is the least-squares estimate of the group's effect on the logarithm with one constant a stratum (an analysis of
-/// covariance; within a stratum of n₁ and n₀ the weight is n₁n₀ ÷ (n₁ + n₀)).
+/// Durations of two groups, as a ratio of geometric means: the first by the second, as they stand and within strata. The
+/// adjusted ratio is the least-squares estimate of the group's effect on the logarithm with one constant a stratum (an
+/// analysis of covariance; a stratum of n₁ and n₀ has the weight n₁n₀ ÷ (n₁ + n₀)).
 /// </summary>
 /// <remarks>
 /// Only what has ended has a duration. Where some have not, the ended ones are the shorter ones: then compare restricted
@@ -57,7 +57,6 @@ public static class StratifiedDurations
             new Contrast(Naive(Fit(Collapsed(sums.Total)), how.Level), intervals[0]?.ToRatio()),
             new Contrast(Naive(Fit(sums.Total), how.Level), intervals[1]?.ToRatio()),
             noEffect: 1,
-            events: null,
             how.Level,
             words ?? new ComparisonWords(Clusters: "changes", Units: "changes"));
     }

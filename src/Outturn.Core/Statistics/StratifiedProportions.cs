@@ -49,7 +49,8 @@ public static class StratifiedProportions
             var at = (4 * strata[tally.Stratum]) + (tally.Side == Side.First ? 0 : 2);
             cells.Add(new ClusterCell(tally.Cluster, at, tally.Events));
             cells.Add(new ClusterCell(tally.Cluster, at + 1, tally.Trials));
-            balance.Add(tally.Stratum, tally.Side, tally.Cluster, tally.Trials);
+            balance.Add(
+                tally.Stratum, tally.Side, tally.Cluster, tally.Trials, tally.Events > 0, tally.Events < tally.Trials);
         }
         var sums = new ClusterSums(cells, 4 * strata.Count);
         var tables = new FourfoldTable[strata.Count];
@@ -69,7 +70,6 @@ public static class StratifiedProportions
             new Contrast(Naive(measure, [raw], how.Level), Back(measure, intervals[0])),
             new Contrast(Naive(measure, tables, how.Level), Back(measure, intervals[1])),
             measure == Measure.Difference ? 0 : 1,
-            RarerOutcome(tables),
             how.Level,
             words ?? new ComparisonWords());
     }
@@ -113,17 +113,4 @@ public static class StratifiedProportions
 
     private static Resampled? Back(Measure measure, Resampled? resampled) =>
         measure == Measure.Difference ? resampled : resampled?.ToRatio();
-
-    private static double RarerOutcome(FourfoldTable[] tables)
-    {
-        double events = 0, trials = 0;
-        foreach (var (a, n1, c, n0) in tables)
-        {
-            if (n1 > 0 && n0 > 0)
-            {
-                (events, trials) = (events + a + c, trials + n1 + n0);
-            }
-        }
-        return Math.Min(events, trials - events);
-    }
 }

@@ -12,8 +12,8 @@ public readonly record struct StratifiedLifetime(int Stratum, Side Side, Lifetim
 /// survival curves for confounders", American Journal of Epidemiology 143, 1996).
 /// </summary>
 /// <remarks>
-/// A stratum counts where both groups were observed up to the horizon in it; the weights are its lines among those of all
-/// such strata. The naive variance takes lines as independent and the weights as given (Σ w² of Greenwood's); the bootstrap
+/// A stratum counts where each group has at least <see cref="Comparison.LeastClustersPerStratum"/> clusters in it and was
+/// observed up to the horizon; the weights are its lines among those of all such strata. The naive variance takes lines as independent and the weights as given (Σ w² of Greenwood's); the bootstrap
 /// works weights and curves out anew each time. Censoring may depend on group and stratum, and on nothing else.
 /// </remarks>
 public static class StratifiedSurvival
@@ -33,12 +33,14 @@ public static class StratifiedSurvival
         var bySide = new Dictionary<Side, List<Lifetime>> { [Side.First] = [], [Side.Second] = [] };
         foreach (var (stratum, side, lifetime) in lifetimes)
         {
-            balance.Add(stratum, side, lifetime.Cluster, lifetime.Count);
+            balance.Add(
+                stratum, side, lifetime.Cluster, lifetime.Count, lifetime.Died && lifetime.Time <= horizon,
+                lifetime.Time > horizon || (!lifetime.Died && lifetime.Time == horizon));
             byCell.TryAdd((stratum, side), []);
             byCell[(stratum, side)].Add(lifetime);
             bySide[side].Add(lifetime);
         }
-        var both = balance.HoldingBoth();
+        var both = balance.HoldingBoth(Comparison.LeastClustersPerStratum);
         var strata = both
             .Select(s => new Pair(s, [.. byCell[(s, Side.First)]], [.. byCell[(s, Side.Second)]])).OrderBy(p => p.Stratum).ToArray();
         var whole = new Pair(0, [.. bySide[Side.First]], [.. bySide[Side.Second]]);
@@ -49,7 +51,6 @@ public static class StratifiedSurvival
             new Contrast(whole.Difference(horizon, how.Level), intervals[0]),
             new Contrast(Standardised(comparable, horizon, how.Level), intervals[1]),
             noEffect: 0,
-            RarerOutcome(comparable, horizon),
             how.Level,
             words ?? new ComparisonWords());
     }
@@ -101,14 +102,6 @@ public static class StratifiedSurvival
             variance += share * share * own.StandardError * own.StandardError;
         }
         return strata.Length > 0 ? Estimate.Normal(difference, Math.Sqrt(variance), level) : null;
-    }
-
-    private static double RarerOutcome(Pair[] strata, double horizon)
-    {
-        var lifetimes = strata.SelectMany(p => p.First.Concat(p.Second)).ToList();
-        var deaths = lifetimes.Where(l => l.Died && l.Time <= horizon).Sum(l => l.Count);
-        var lives = lifetimes.Where(l => l.Time > horizon || (!l.Died && l.Time == horizon)).Sum(l => l.Count);
-        return Math.Min(deaths, lives);
     }
 
     private sealed record Pair(int Stratum, Lifetime[] First, Lifetime[] Second)

@@ -9,8 +9,10 @@ public class ClusterBootstrapTests
     public void Without_censoring_it_is_the_bootstrap_of_a_ratio()
     {
         var random = new Randomness(3);
-        var clusters = Enumerable.Range(0, 40).Select(c => (Dead: (long)random.NextBelow(9), All: 9L + random.NextBelow(20))).ToArray();
-        var lifetimes = clusters.SelectMany((c, i) => new Lifetime[] { new(7, true, c.Dead, i), new(99, false, c.All - c.Dead, i) }).ToArray();
+        var clusters = Enumerable.Range(0, 40)
+            .Select(c => (Dead: (long)random.NextBelow(9), All: 9L + random.NextBelow(20))).ToArray();
+        var lifetimes = clusters
+            .SelectMany((c, i) => new Lifetime[] { new(7, true, c.Dead, i), new(99, false, c.All - c.Dead, i) }).ToArray();
         var ratio = Bootstrap.Ratio(
             [.. clusters.Select(c => (double)(c.All - c.Dead))], [.. clusters.Select(c => (double)c.All)], 999, 5, 0.9)!.Value;
         var survival = ClusterBootstrap.Survival(lifetimes, [30], new Resampling(999, 5, 0.9))[0]!.Value;
@@ -48,7 +50,8 @@ public class ClusterBootstrapTests
     [Fact]
     public void A_group_against_itself_differs_by_nothing_and_against_another_by_the_difference()
     {
-        var (first, second) = (KnownLifetimes.Treated, KnownLifetimes.Placebo.Select(l => l with { Cluster = 100 + l.Cluster }).ToArray());
+        var first = KnownLifetimes.Treated;
+        var second = KnownLifetimes.Placebo.Select(l => l with { Cluster = 100 + l.Cluster }).ToArray();
         var difference = ClusterBootstrap.SurvivalDifference(first, second, [10, 20], new Resampling(500))[0]!.Value;
         Assert.Equal(0.752941 - 0.380952, difference.Value, 6);
         Assert.True(difference.BiasCorrected.Contains(difference.Value) && difference.Percentile.Contains(difference.Value));
@@ -110,7 +113,8 @@ public class ClusterBootstrapTests
         for (var i = 0; i < lifetimes.Length; i++)
         {
             var died = random.NextBelow(3) > 0;
-            lifetimes[i] = new Lifetime(died ? 400 * random.NextDouble() : 300 + random.NextBelow(500), died, 1 + random.NextBelow(50), i % 10_000);
+            var time = died ? 400 * random.NextDouble() : 300 + random.NextBelow(500);
+            lifetimes[i] = new Lifetime(time, died, 1 + random.NextBelow(50), i % 10_000);
         }
         double[] horizons = [7, 30, 90, 180, 365];
         var clock = Stopwatch.StartNew();

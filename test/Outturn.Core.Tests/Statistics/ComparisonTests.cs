@@ -11,7 +11,10 @@ public class ComparisonTests
     public void Few_commits_conclude_nothing_and_say_how_many_are_needed()
     {
         var comparison = Compare([.. Commits(0, Side.First, 3), .. Commits(0, Side.Second, 40)]);
-        Assert.StartsWith("3 commits by agents; 10 are needed; a difference as large as the one seen would take about ", comparison.CannotConclude, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "3 commits by agents; 10 are needed; a difference as large as the one seen would take about ",
+            comparison.CannotConclude,
+            StringComparison.Ordinal);
         Assert.Equal((3, 40), (comparison.FirstClusters, comparison.SecondClusters));
         Assert.NotNull(comparison.ClustersNeeded);
     }
@@ -42,7 +45,10 @@ public class ComparisonTests
         var comparison = Compare(
             [.. Commits(0, Side.First, 12), .. Commits(0, Side.Second, 12), .. Commits(1, Side.Second, 60, from: 100)]);
         Assert.Equal(24.0 / 84, comparison.Overlap, 12);
-        Assert.Contains("29 % of the lines stand in strata that hold both groups; 50 % are needed", comparison.CannotConclude, StringComparison.Ordinal);
+        Assert.Contains(
+            "29 % of the lines stand in strata that hold both groups; 50 % are needed",
+            comparison.CannotConclude,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -50,7 +56,10 @@ public class ComparisonTests
     {
         var comparison = Compare(
             [.. Commits(0, Side.First, 20), .. Commits(0, Side.Second, 20), new(0, Side.First, 900, 2_000, 999)]);
-        Assert.Contains("a few of the 21 commits by agents hold most lines: they weigh as 1.4 equal ones; 5 are needed", comparison.CannotConclude, StringComparison.Ordinal);
+        Assert.Contains(
+            "a few of the 21 commits by agents hold most lines: they weigh as 1.4 equal ones; 5 are needed",
+            comparison.CannotConclude,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,7 +69,10 @@ public class ComparisonTests
         [
             .. Enumerable.Range(0, 40).Select(i => new Tally(0, i % 2 == 0 ? Side.First : Side.Second, i is 3 or 4 ? 1 : 0, 10, i)),
         ];
-        Assert.Contains("2 of the rarer outcome among the lines compared; 5 are needed", Compare(tallies).CannotConclude, StringComparison.Ordinal);
+        Assert.Contains(
+            "2 of the commits compared have the rarer outcome; 5 are needed",
+            Compare(tallies).CannotConclude,
+            StringComparison.Ordinal);
     }
 
     [Fact]

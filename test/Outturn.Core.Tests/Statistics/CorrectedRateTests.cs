@@ -11,8 +11,8 @@ public class CorrectedRateTests
     [Fact]
     public void The_study_that_measured_the_classifier_is_corrected_to_its_own_truth()
     {
-        // 40 of 100 marks are right and 40 are missed: of 1,000, 100 are marked and 80 are so. Rogan and Gladen: (0.1 + specificity − 1) ÷
-        // (sensitivity + specificity − 1) with sensitivity 40/80 and specificity 860/920 gives the same.
+        // 40 of 100 marks are right and 40 are missed: of 1,000, 100 are marked and 80 are so. Rogan and Gladen's own form gives
+        // the same: (0.1 + specificity − 1) ÷ (sensitivity + specificity − 1), with sensitivity 40/80 and specificity 860/920.
         var accuracy = ClassifierAccuracy.OneStudy(40, 60, 40);
         Assert.Equal((0.4, 0.5), (accuracy.Precision, accuracy.Recall));
         var rate = CorrectedRate.Of(100, 1_000, accuracy, new Resampling())!.Value;
@@ -75,7 +75,8 @@ public class CorrectedRateTests
             var factor = joint.Precision / joint.Recall;
             ignored += new Interval(interval.Low * factor, interval.High * factor, 0.95).Contains(Prevalence) ? 1 : 0;
         }
-        Simulated.Say($"true rate: one study {100.0 * one / runs:0.0} %, two studies {100.0 * two / runs:0.0} %, uncorrected {100.0 * plain / runs:0.0} %, corrected as if precision and recall were known {100.0 * ignored / runs:0.0} % (95 % is meant)");
+        Simulated.Say($"covered of 95 %: one study {100.0 * one / runs:0.0}, two studies {100.0 * two / runs:0.0}");
+        Simulated.Say($"uncorrected {100.0 * plain / runs:0.0}, as if precision and recall were known {100.0 * ignored / runs:0.0}");
         Assert.InRange(one / (double)runs, 0.93, 0.975);
         Assert.InRange(two / (double)runs, 0.93, 0.975);
         Assert.True(plain < 0.9 * runs);
@@ -107,7 +108,7 @@ public class CorrectedRateTests
             var people = tallies.Where(t => t.Side == Side.Second).ToArray();
             rates += CorrectedRate.Of(people, accuracy, how)!.Value.Interval.Contains(Prevalence) ? 1 : 0;
         }
-        Simulated.Say($"60 authors: corrected rate {100.0 * rates / runs:0.0} %, corrected difference {100.0 * differences / runs:0.0} % (95 % is meant)");
+        Simulated.Say($"60 authors, covered of 95 %: rate {100.0 * rates / runs:0.0}, difference {100.0 * differences / runs:0.0}");
         Assert.InRange(rates / (double)runs, 0.915, 0.98);
         Assert.InRange(differences / (double)runs, 0.915, 0.98);
     }
@@ -118,7 +119,8 @@ public class CorrectedRateTests
         var accuracy = ClassifierAccuracy.OneStudy(40, 60, 40);
         Assert.Null(CorrectedRate.Of(0, 0, accuracy, new Resampling(50)));
         Assert.Null(CorrectedRate.Of([new(0, Side.First, 0, 5, 1), new(0, Side.First, 0, 5, 2)], accuracy, new Resampling(50)));
-        Assert.Null(CorrectedRate.Difference([new(0, Side.First, 1, 5, 1), new(0, Side.First, 2, 5, 2)], accuracy, new Resampling(50)));
+        Tally[] oneSide = [new(0, Side.First, 1, 5, 1), new(0, Side.First, 2, 5, 2)];
+        Assert.Null(CorrectedRate.Difference(oneSide, accuracy, new Resampling(50)));
         Assert.NotNull(CorrectedRate.Of(0, 20, accuracy, new Resampling(50)));
         Assert.Throws<ArgumentOutOfRangeException>(() => ClassifierAccuracy.OneStudy(0, 1, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => CorrectedRate.Of(6, 5, accuracy, new Resampling(50)));

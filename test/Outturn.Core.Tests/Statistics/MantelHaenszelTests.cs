@@ -53,14 +53,18 @@ public class MantelHaenszelTests
         // Bickel and others: 44 % of the men and 35 % of the women were admitted, but department by department women fared better.
         var tallies = s_admissions.SelectMany((t, i) => new Tally[]
         {
-            new(i, Side.First, (long)t.Events, (long)t.Trials, (2 * i) + 1), new(i, Side.Second, (long)t.OtherEvents, (long)t.OtherTrials, 2 * i),
+            new(i, Side.First, (long)t.Events, (long)t.Trials, (2 * i) + 1),
+            new(i, Side.Second, (long)t.OtherEvents, (long)t.OtherTrials, 2 * i),
         }).ToArray();
         var comparison = StratifiedProportions.Compare(tallies, Measure.Difference, new Resampling(200));
         Assert.Equal((1198.0 / 2691) - (557.0 / 1835), comparison.Raw.Naive!.Value.Value, 12);
         Assert.Equal(-0.01842519619, comparison.Adjusted.Naive!.Value.Value, 11);
         Assert.True(comparison.DisagreeInSign);
         Assert.Equal(1, comparison.Overlap);
-        Assert.StartsWith("6 commits in the first group; 10 are needed; 6 commits in the second group", comparison.CannotConclude, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "6 commits in the first group; 10 are needed; 6 commits in the second group",
+            comparison.CannotConclude,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,8 +3,8 @@ using Outturn.Core.Statistics;
 namespace Outturn.Core.Tests.Statistics;
 
 /// <summary>
-/// Simulated commits of three kinds of task. Agents do most of the work that lives short and people most of what lives long; within each
-/// kind agents do better. The raw figure says the opposite.
+/// Simulated commits of three kinds of task. Agents do most of the work that lives short and people most of what lives long;
+/// within each kind agents do better. The raw figure says the opposite.
 /// </summary>
 public class StratifiedTests
 {
@@ -42,8 +42,9 @@ public class StratifiedTests
             {
                 // A hazard that leaves the share alive at day 30, and a commit seen for 20 to 120 days.
                 var (hazard, until) = (-Math.Log(c.Share) / 30, 20 + (100 * random.NextDouble()));
-                return Enumerable.Range(0, c.Lines).Select(_ => Simulated.Exponential(random, hazard)).Select(d => new StratifiedLifetime(
-                    c.Kind, c.Side, new Lifetime(Math.Ceiling(Math.Min(d, until)), d <= until, 1, c.Number)));
+                return Enumerable.Range(0, c.Lines).Select(_ => Simulated.Exponential(random, hazard))
+                    .Select(d => new Lifetime(Math.Ceiling(Math.Min(d, until)), d <= until, 1, c.Number))
+                    .Select(l => new StratifiedLifetime(c.Kind, c.Side, l));
             }).ToArray();
             watch.See(StratifiedSurvival.Compare(lifetimes, 30, new Resampling(300, (ulong)run)), Gain, 0);
         }
@@ -79,7 +80,8 @@ public class StratifiedTests
             [26, 30, 54, 25, 70, 52, 51, 26, 67], [18, 21, 29, 17, 12, 18, 35, 30, 36], [36, 21, 24, 18, 10, 43, 28, 15, 26],
             [27, 14, 29, 19, 29, 31, 41, 20, 44], [42, 26, 19, 16, 39, 28, 21, 39, 29], [20, 21, 24, 17, 13, 15, 15, 16, 28],
         ];
-        var durations = breaks.SelectMany((b, i) => b.Select((v, j) => new Duration(i % 3, i < 3 ? Side.Second : Side.First, v, (9 * i) + j))).ToArray();
+        var durations = breaks.SelectMany((b, i) => b.Select(
+            (v, j) => new Duration(i % 3, i < 3 ? Side.Second : Side.First, v, (9 * i) + j))).ToArray();
         var ratio = StratifiedDurations.Compare(durations, new Resampling(200)).Adjusted.Naive!.Value;
         Assert.Equal(-0.1521535668, Math.Log(ratio.Value), 10);
         Assert.Equal(0.1062978986, ratio.StandardError, 10);
@@ -90,18 +92,22 @@ public class StratifiedTests
     [Fact]
     public void Standardised_survival_is_the_mean_of_the_strata_with_the_mix_of_both_groups()
     {
-        // Two strata of three and one parts; the second has no one of the second group observed to the horizon, so it does not count.
+        // The third stratum has nobody of the second group observed up to the horizon, and the fourth one commit of it: neither
+        // counts.
         StratifiedLifetime[] lifetimes =
         [
             .. Stratum(1, Side.First, died: 20, alive: 80, from: 0), .. Stratum(1, Side.Second, died: 40, alive: 60, from: 100),
             .. Stratum(2, Side.First, died: 10, alive: 10, from: 200), .. Stratum(2, Side.Second, died: 18, alive: 12, from: 300),
-            .. Stratum(3, Side.First, died: 5, alive: 45, from: 400), new(3, Side.Second, new Lifetime(12, false, 50, 999)),
+            .. Stratum(3, Side.First, died: 5, alive: 45, from: 400),
+            .. Enumerable.Range(900, 50).Select(i => new StratifiedLifetime(3, Side.Second, new Lifetime(12, false, 1, i))),
+            .. Stratum(4, Side.First, died: 5, alive: 35, from: 500), new(4, Side.Second, new Lifetime(50, false, 10, 999)),
         ];
         var comparison = StratifiedSurvival.Compare(lifetimes, 30, new Resampling(200));
         Assert.Equal(((200 * 0.2) + (50 * -0.1 * -1)) / 250, comparison.Adjusted.Naive!.Value.Value, 12);
-        var variance = (Math.Pow(0.8, 2) * ((0.8 * 0.2 / 100) + (0.6 * 0.4 / 100))) + (Math.Pow(0.2, 2) * ((0.5 * 0.5 / 20) + (0.6 * 0.4 / 30)));
+        var variance = (Math.Pow(0.8, 2) * ((0.8 * 0.2 / 100) + (0.6 * 0.4 / 100)))
+            + (Math.Pow(0.2, 2) * ((0.5 * 0.5 / 20) + (0.6 * 0.4 / 30)));
         Assert.Equal(Math.Sqrt(variance), comparison.Adjusted.Naive!.Value.StandardError, 12);
-        Assert.Equal((2, 3, 250.0 / 350), (comparison.SharedStrata, comparison.Strata, comparison.Overlap));
+        Assert.Equal((2, 4, 250.0 / 400), (comparison.SharedStrata, comparison.Strata, comparison.Overlap));
         Assert.Equal(comparison.Adjusted.Naive!.Value.Value, comparison.Adjusted.Clustered!.Value.Value, 12);
 
         static IEnumerable<StratifiedLifetime> Stratum(int stratum, Side side, int died, int alive, int from) =>
@@ -151,7 +157,10 @@ public class StratifiedTests
 
         public void Judge(string what, double truth, double tolerance)
         {
-            Simulated.Say($"{what}: mean {_sum / _runs:0.000} (truth {truth}); raw of the wrong sign in {100.0 * _wrongWay / _runs:0} %, adjusted of the right one in {100.0 * _rightWay / _runs:0} %; clustered interval {100.0 * _covered / _runs:0.0} %, naive {100.0 * _coveredNaively / _runs:0.0} %, raw {100.0 * _rawCovered / _runs:0.0} % (95 % is meant)");
+            Simulated.Say($"{what}: mean {_sum / _runs:0.000} (truth {truth})");
+            Simulated.Say($"of the wrong sign: raw {Share(_wrongWay):0} %, adjusted {100 - Share(_rightWay):0} %");
+            Simulated.Say($"covered of 95 %: clustered {Share(_covered):0.0}, naive {Share(_coveredNaively):0.0}");
+            Simulated.Say($"raw, clustered {Share(_rawCovered):0.0}");
             Assert.Equal(truth, _sum / _runs, tolerance);
             Assert.True(_wrongWay > 0.9 * _runs);
             Assert.True(_rightWay > 0.95 * _runs);
@@ -159,5 +168,7 @@ public class StratifiedTests
             Assert.InRange(_covered / (double)_runs, 0.9, 0.99);
             Assert.True(_rawCovered < 0.05 * _runs);
         }
+
+        private double Share(int count) => 100.0 * count / _runs;
     }
 }
