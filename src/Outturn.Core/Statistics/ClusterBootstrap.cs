@@ -3,7 +3,7 @@ namespace Outturn.Core.Statistics;
 /// <summary>
 /// Survival with intervals for lines that come in clusters: whole commits are resampled, since lines of one commit die
 /// together, and each replicate is a Kaplan-Meier curve. Clusters are taken as independent of each other, and censoring
-/// as unrelated to death. With fewer than some tens of clusters the intervals cover less than their level.
+/// as unrelated to death. With few clusters, or a few large ones, the intervals cover less than their level.
 /// </summary>
 /// <remarks>
 /// A replicate in which nobody was observed up to a horizon says nothing and is left out; where one in ten does, there is

@@ -2,10 +2,10 @@ namespace Outturn.Core.Statistics;
 
 /// <summary>
 /// How often something is so, from how often an imperfect classifier marks it: true count = marked × precision ÷ recall (the rate
-/// form of W. J. Rogan, B. Gladen, "Estimating prevalence from the results of a screening test", American Journal of Epidemiology
-/// 107, 1978). Intervals are the middle of seeded draws that carry two doubts: about precision and recall, from the counts of the
-/// study that measured them, and about the rate, from the data (compare P. J. Diggle, "Estimating prevalence using an imperfect test",
-/// Epidemiology Research International, 2011).
+/// form of W. J. Rogan, B. Gladen, "Estimating prevalence from the results of a screening test", American Journal of
+/// Epidemiology 107, 1978). Intervals are the middle of seeded draws that carry two doubts: about precision and recall, from
+/// the counts of the study that measured them, and about the rate, from the data (compare P. J. Diggle, "Estimating
+/// prevalence using an imperfect test", Epidemiology Research International, 2011).
 /// </summary>
 /// <remarks>
 /// It assumes that precision and recall here are what they were in the study. Precision falls as what is looked for gets

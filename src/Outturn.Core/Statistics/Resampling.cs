@@ -9,10 +9,13 @@ public sealed record Resampling(int Replicates = 2_000, ulong Seed = 1, double L
 /// <summary>A figure with the intervals that resampled clusters give it.</summary>
 /// <param name="Value">The figure.</param>
 /// <param name="StandardError">The standard deviation of the replicates; for a ratio, of its natural logarithm.</param>
-/// <param name="Percentile">The percentile interval: the middle of the replicates.</param>
+/// <param name="Percentile">
+/// The percentile interval: the middle of the replicates. The one to show for lines, since commits differ much in size: there
+/// it covered 93 % where BCa covered 91 % (100 commits, 95 % meant; see docs/statistics.md).
+/// </param>
 /// <param name="BiasCorrected">
-/// The bias-corrected and accelerated interval, BCa (B. Efron, "Better bootstrap confidence intervals", JASA 82, 1987): the better of
-/// the two where the replicates lean to one side.
+/// The bias-corrected and accelerated interval, BCa (B. Efron, "Better bootstrap confidence intervals", JASA 82, 1987). It
+/// covers better than the other where clusters are few and of like size.
 /// </param>
 /// <param name="Clusters">How many clusters were resampled.</param>
 public readonly record struct Resampled(

@@ -13,8 +13,9 @@ public readonly record struct StratifiedLifetime(int Stratum, Side Side, Lifetim
 /// </summary>
 /// <remarks>
 /// A stratum counts where each group has at least <see cref="Comparison.LeastClustersPerStratum"/> clusters in it and was
-/// observed up to the horizon; the weights are its lines among those of all such strata. The naive variance takes lines as independent and the weights as given (Σ w² of Greenwood's); the bootstrap
-/// works weights and curves out anew each time. Censoring may depend on group and stratum, and on nothing else.
+/// observed up to the horizon; the weights are its lines among those of all such strata. The naive variance takes lines as
+/// independent and the weights as given (Σ w² of Greenwood's); the bootstrap works weights and curves out anew each time.
+/// Censoring may depend on group and stratum, and on nothing else.
 /// </remarks>
 public static class StratifiedSurvival
 {
@@ -41,8 +42,8 @@ public static class StratifiedSurvival
             bySide[side].Add(lifetime);
         }
         var both = balance.HoldingBoth(Comparison.LeastClustersPerStratum);
-        var strata = both
-            .Select(s => new Pair(s, [.. byCell[(s, Side.First)]], [.. byCell[(s, Side.Second)]])).OrderBy(p => p.Stratum).ToArray();
+        var strata = both.Order()
+            .Select(s => new Pair(s, [.. byCell[(s, Side.First)]], [.. byCell[(s, Side.Second)]])).ToArray();
         var whole = new Pair(0, [.. bySide[Side.First]], [.. bySide[Side.Second]]);
         var intervals = Resample(whole, strata, horizon, how);
         var comparable = strata.Where(p => p.Difference(horizon, how.Level) is not null).ToArray();
@@ -59,7 +60,8 @@ public static class StratifiedSurvival
     {
         var cells = new List<ClusterCell>();
         var width = 0;
-        (CurveSlots First, CurveSlots Second)[] curves = [.. strata.Prepend(whole).Select(p => (Add(p.First), Add(p.Second)))];
+        (CurveSlots First, CurveSlots Second)[] curves =
+            [.. strata.Prepend(whole).Select(p => (Add(p.First), Add(p.Second)))];
         var sums = new ClusterSums(cells, width);
         return sums.Resample(
             (drawn, figures) =>

@@ -148,9 +148,9 @@ public class StratifiedTests
             _wrongWay += (raw.Clustered!.Value.Value - noEffect) * (truth - noEffect) < 0 ? 1 : 0;
             _rightWay += (adjusted.Clustered!.Value.Value - noEffect) * (truth - noEffect) > 0 ? 1 : 0;
             _disagree += comparison.DisagreeInSign ? 1 : 0;
-            _covered += adjusted.Clustered!.Value.BiasCorrected.Contains(truth) ? 1 : 0;
+            _covered += adjusted.Clustered!.Value.Percentile.Contains(truth) ? 1 : 0;
             _coveredNaively += adjusted.Naive!.Value.Interval.Contains(truth) ? 1 : 0;
-            _rawCovered += raw.Clustered!.Value.BiasCorrected.Contains(truth) ? 1 : 0;
+            _rawCovered += raw.Clustered!.Value.Percentile.Contains(truth) ? 1 : 0;
             _sum += adjusted.Clustered!.Value.Value;
             Assert.Null(comparison.CannotConclude);
         }

@@ -63,8 +63,8 @@ public class SurvivalCoverageTests
             var first = Simulated.Lifetimes(random, 30, 0.01, 60, wholeDays: false);
             var second = Simulated.Lifetimes(random, 50, 0.02, 60, wholeDays: false, firstCluster: 30);
             var how = new Resampling(400, (ulong)run);
-            shares += ClusterBootstrap.SurvivalDifference(first, second, [30], how)[0]!.Value.BiasCorrected.Contains(share) ? 1 : 0;
-            means += ClusterBootstrap.RestrictedMeanDifference(first, second, 30, how)!.Value.BiasCorrected.Contains(mean) ? 1 : 0;
+            shares += ClusterBootstrap.SurvivalDifference(first, second, [30], how)[0]!.Value.Percentile.Contains(share) ? 1 : 0;
+            means += ClusterBootstrap.RestrictedMeanDifference(first, second, 30, how)!.Value.Percentile.Contains(mean) ? 1 : 0;
             var plain = RestrictedMean.Difference(KaplanMeier.Of(first), KaplanMeier.Of(second), 30, 0.95)!.Value;
             naive += plain.Interval.Contains(mean) ? 1 : 0;
         }
