@@ -3,8 +3,8 @@ using MathNet.Numerics.Distributions;
 namespace Outturn.Core.Statistics;
 
 /// <summary>
-/// Draws of gamma and beta variates from a seeded stream (G. Marsaglia, W. W. Tsang, "A simple method for generating gamma variables",
-/// ACM TOMS 26:3, 2000).
+/// Draws of gamma and beta variates from a seeded stream (G. Marsaglia, W. W. Tsang, "A simple method for generating gamma
+/// variables", ACM TOMS 26:3, 2000).
 /// </summary>
 internal static class GammaDraw
 {
@@ -21,8 +21,8 @@ internal static class GammaDraw
         var c = 1 / Math.Sqrt(9 * d);
         while (true)
         {
-            // In the middle of its step, so that neither end is met.
-            var x = Normal.InvCDF(0, 1, 1 - random.NextDouble() - (1.0 / (1UL << 54)));
+            // The stream gives zero, never one; the normal quantile of neither is a number.
+            var x = Normal.InvCDF(0, 1, Math.Max(random.NextDouble(), double.Epsilon));
             var v = Math.Pow(1 + (c * x), 3);
             if (v > 0 && Math.Log(1 - random.NextDouble()) < (0.5 * x * x) + d - (d * v) + (d * Math.Log(v)))
             {

@@ -10,14 +10,15 @@ public readonly record struct FourfoldTable(double Events, double Trials, double
 /// <summary>
 /// One difference or ratio of proportions from many strata (N. Mantel, W. Haenszel, "Statistical aspects of the analysis of
 /// data from retrospective studies of disease", JNCI 22, 1959). Strata with trials of one group alone count for nothing. The
-/// effect is taken as the same in all strata, where it is not the figure is a mean of them, and the intervals take trials as
+/// effect is taken as the same in all strata; where it is not, the figure is a weighted mean. The intervals take trials as
 /// independent.
 /// </summary>
 public static class MantelHaenszel
 {
     /// <summary>
-    /// The first group's proportion less the second's, with the variance of T. Sato, S. Greenland and J. M. Robins ("On the variance
-    /// estimator for the Mantel-Haenszel risk difference", Biometrics 45, 1989), good for few large strata and many small.
+    /// The first group's proportion less the second's, with the variance of T. Sato, S. Greenland and J. M. Robins ("On the
+    /// variance estimator for the Mantel-Haenszel risk difference", Biometrics 45, 1989), good for few large strata and many
+    /// small.
     /// </summary>
     /// <returns>The difference, or null where no stratum holds both groups.</returns>
     public static Estimate? RiskDifference(ReadOnlySpan<FourfoldTable> strata, double level)

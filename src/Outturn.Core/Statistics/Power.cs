@@ -6,11 +6,11 @@ namespace Outturn.Core.Statistics;
 public static class Power
 {
     /// <summary>
-    /// About how many clusters each of two groups of one size would need for a difference of this size to be found: the size at which
-    /// the standard error falls to the difference ÷ (z of the level + z of the power) (J. M. Lachin, "Introduction to sample size
-    /// determination and power analysis for clinical trials", Controlled Clinical Trials 2, 1981). It takes the standard error
-    /// as observed, and both groups as equally variable by cluster. A difference seen by chance is too large, and so this
-    /// number too small: it is an order of magnitude, for planning.
+    /// About how many clusters each of two groups of one size would need for a difference of this size to be found: as many as
+    /// bring the standard error down to the difference ÷ (z of the level + z of the power) (J. M. Lachin, "Introduction to
+    /// sample size determination and power analysis for clinical trials", Controlled Clinical Trials 2, 1981). It takes the
+    /// standard error as observed, and both groups as equally variable by cluster. A difference seen by chance is too large,
+    /// and so this number too small: it is an order of magnitude, for planning.
     /// </summary>
     /// <param name="difference">
     /// What was seen, or what would matter; on the scale of its standard error (for a ratio, its logarithm).
