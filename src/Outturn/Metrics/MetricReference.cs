@@ -14,8 +14,8 @@ internal static class MetricReference
 
         - **Layer.** *Infrastructure* says that the engine ran, and how much; it may not be a target. *Governance* says what came of it.
         - **Counter-metrics** get worse where somebody serves the metric instead of the job. Read them beside it.
-        - **In JSON** names the fields: `[]` is any row, `[landed]` the row of that name. A metric without fields is not in a document of
-          its own; what rests on it says so.
+        - **In JSON** names the document (report, spend, trace), the end of the way to a row or record in it, and the fields there. `[]` is
+          any row, `[landed]` the row of that name.
         - Missing is *n/a*, never 0. Nothing here is by person.
 
         """;
@@ -51,7 +51,7 @@ internal static class MetricReference
         page.Append($"- **Source.** {metric.Source}\n");
         if (!metric.Fields.IsEmpty)
         {
-            page.Append($"- **In JSON.** {string.Join("; ", metric.Fields.Select(field => $"`{field}`"))}\n");
+            page.Append($"- **In JSON.** {string.Join("; ", MetricWords.Places(metric).Select(place => $"`{place}`"))}\n");
         }
     }
 }

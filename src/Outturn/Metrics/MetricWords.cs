@@ -12,9 +12,8 @@ internal static class MetricWords
         ? "none: it says how much the engine ran, and may not be a target"
         : string.Join(", ", metric.CounterMetrics);
 
-    /// <summary>"report: coverage.spend"; nothing where no document holds it.</summary>
+    /// <summary>"report.coverage: spend"; nothing where no document holds it.</summary>
     public static IEnumerable<string> Places(Metric metric) => metric.Fields
-        .Select(field => field.Split('.', 2))
-        .GroupBy(parts => parts[0], parts => parts[1])
-        .Select(document => $"{document.Key}: {string.Join(", ", document)}");
+        .GroupBy(field => field[..field.LastIndexOf('.')], field => field[(field.LastIndexOf('.') + 1)..])
+        .Select(row => $"{row.Key}: {string.Join(", ", row)}");
 }

@@ -5,7 +5,7 @@ for (const table of document.querySelectorAll("table.sortable")) {
     button.type = "button";
     if (head.querySelector("a")) { // the head's own text leads to what the figure means
       button.setAttribute("aria-label", `Sort by ${head.textContent.trim()}`);
-      head.append(button);
+      head.classList.contains("n") ? head.prepend(button) : head.append(button);
     } else {
       button.textContent = head.textContent;
       head.replaceChildren(button);
