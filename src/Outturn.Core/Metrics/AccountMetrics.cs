@@ -79,7 +79,7 @@ internal static class AccountMetrics
     {
         Name = name,
         Title = title,
-        Unit = "US dollars (whole micro-dollars in JSON), with a share of all spend, 0 to 1",
+        Unit = "US dollars (whole micro-dollars in JSON), and a share",
         Layer = Layer.Governance,
         Formula = formula,
         Source = TheLedger,

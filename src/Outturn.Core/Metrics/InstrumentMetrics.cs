@@ -44,8 +44,7 @@ internal static class InstrumentMetrics
         name, title, "tokens", Recorded + formula,
         "What agents leave out of their records; totals are a floor. Whether anything came of it.", fields);
 
-    private static Metric Instrument(
-        string name, string title, string unit, string formula, string blind, params ImmutableArray<string> fields) => new()
+    private static Metric Instrument(string name, string title, string unit, string formula, string blind, params ImmutableArray<string> fields) => new()
     {
         Name = name,
         Title = title,
