@@ -27,6 +27,10 @@ public sealed partial class CommandLineTests : IDisposable
     [InlineData("report --html absent/page.html", "--html absent/page.html: there is no folder", "make it first")]
     [InlineData("spend --by person", "'person'", "day, model, agent, session, repository")]
     [InlineData("spend --bogus", "'--bogus'")]
+    [InlineData("metrics survival", "there is no metric 'survival'; near it: lineSurvival, restrictedMeanSurvival")]
+    [InlineData("metrics zzz", "there is no metric 'zzz'; 'outturn metrics' lists them")]
+    [InlineData("metrics landed --markdown", "--markdown prints the whole reference")]
+    [InlineData("metrics --bogus", "there is no option '--bogus'")]
     [InlineData("sample", "sample")]
     [InlineData("sample --bogus", "there is no option '--bogus'")]
     [InlineData("sample x --seed -1", "--seed: '-1' is not a whole number from 0")]
@@ -49,13 +53,23 @@ public sealed partial class CommandLineTests : IDisposable
     {
         var root = _scratch.Outturn("--help").Ends(0);
         var commands = Command().Matches(root.Out[root.Out.IndexOf("Commands:", StringComparison.Ordinal)..]).Select(match => match.Value.Trim()).ToArray();
-        Assert.Equal(4, commands.Length);
+        Assert.Superset(new HashSet<string> { "report", "trace", "spend", "metrics", "sample" }, commands.ToHashSet());
         Assert.All(commands, command =>
         {
             var help = _scratch.Outturn(command, "--help").Ends(0);
             Assert.Contains($"outturn {command}", help.Out, StringComparison.Ordinal);
             Assert.Empty(help.Error);
         });
+    }
+
+    [Fact]
+    public void Each_figure_is_explained_and_the_reference_is_the_page_in_docs()
+    {
+        Assert.Contains("\n  costPerLandedChange ", _scratch.Outturn("metrics").Ends(0).Out, StringComparison.Ordinal);
+        Assert.StartsWith("Landed  landed · governance\n", _scratch.Outturn("metrics", "landed").Ends(0).Out, StringComparison.Ordinal);
+        Assert.Contains("\"schema\": \"outturn.metrics/1\"", _scratch.Outturn("metrics", "--json").Ends(0).Out, StringComparison.Ordinal);
+        Assert.Equal(File.ReadAllText(Path.Combine(Root(), "docs", "metrics.md")), _scratch.Outturn("metrics", "--markdown").Ends(0).Out);
+        Assert.Contains("outturn metrics", _scratch.Outturn("report", "--help").Ends(0).Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,14 +106,16 @@ public sealed partial class CommandLineTests : IDisposable
         _scratch.Outturn("sample", "file").Fails(2, "'file' is no folder");
     }
 
-    private static string Readme()
+    private static string Readme() => File.ReadAllText(Path.Combine(Root(), "README.md"));
+
+    private static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Outturn.slnx")))
         {
             folder = folder.Parent;
         }
-        return File.ReadAllText(Path.Combine(folder!.FullName, "README.md"));
+        return folder!.FullName;
     }
 
     [GeneratedRegex(@"(?<=\n  )[a-z]+")]

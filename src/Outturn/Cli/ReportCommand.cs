@@ -17,7 +17,7 @@ internal static class ReportCommand
 
     public static Command Create()
     {
-        var command = new Command("report", "What did the spend on agents turn into? The ledger of a git repository")
+        var command = new Command("report", $"What did the spend on agents turn into? The ledger of a git repository. '{Product.Name} metrics' explains each figure")
         {
             Json, Html, Csv,
         };
@@ -66,8 +66,7 @@ internal static class ReportCommand
         }
         else
         {
-            TerminalReport.Write(document, Console.Out, Screen.Of(
-                Console.IsOutputRedirected, Environment.GetEnvironmentVariable("NO_COLOR"), Console.IsOutputRedirected ? 0 : Console.WindowWidth));
+            TerminalReport.Write(document, Console.Out, Screen.OfConsole());
         }
         return ExitCode.Answered;
     }

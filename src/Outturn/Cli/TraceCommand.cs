@@ -48,9 +48,7 @@ internal static class TraceCommand
         }
         else
         {
-            TerminalTrace.Write(document, Console.Out, Screen.Of(
-                Console.IsOutputRedirected, Environment.GetEnvironmentVariable("NO_COLOR"), Console.IsOutputRedirected ? 0 : Console.WindowWidth),
-                parsed.GetValue(All));
+            TerminalTrace.Write(document, Console.Out, Screen.OfConsole(), parsed.GetValue(All));
         }
         return ExitCode.Answered;
     }

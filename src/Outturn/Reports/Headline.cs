@@ -3,9 +3,12 @@ using System.Collections.Immutable;
 namespace Outturn.Reports;
 
 /// <summary>A piece of a sentence; figures are set apart from the words around them.</summary>
-internal readonly record struct Phrase(string Text, bool IsFigure = false)
+/// <param name="Text">What it says.</param>
+/// <param name="IsFigure">Whether it is a figure.</param>
+/// <param name="Metric">The name of the figure's entry in the catalogue; null where it has none.</param>
+internal readonly record struct Phrase(string Text, bool IsFigure = false, string? Metric = null)
 {
-    public static Phrase Figure(string text) => new(text, true);
+    public static Phrase Figure(string text, string? metric = null) => new(text, true, metric);
 }
 
 /// <summary>The answer in sentences, first on every face for people.</summary>
@@ -19,12 +22,12 @@ internal static class Headline
             return NoSpend(document.Spend);
         }
         var landed = document.Accounts.Where(row => row.Account is "surviving" or "reworked" or "tooYoung").ToList();
-        var spent = ImmutableArray.Create(Phrase.Figure(Figures.Money(document.Spend.Total)), new Phrase(" spent; "));
+        var spent = ImmutableArray.Create(Phrase.Figure(Figures.Money(document.Spend.Total), "spend"), new Phrase(" spent; "));
         return landed.Sum(row => row.Amount) == 0
             ? spent.Add(new Phrase("none of it landed."))
             : spent.AddRange(
-                Phrase.Figure(Figures.Percent(landed.Sum(row => row.Share))), new Phrase(" landed in "),
-                Phrase.Figure(Words.Count(document.LandedChanges, "change")), new Phrase("."));
+                Phrase.Figure(Figures.Percent(landed.Sum(row => row.Share)), "landed"), new Phrase(" landed in "),
+                Phrase.Figure(Words.Count(document.LandedChanges, "change"), "landedChanges"), new Phrase("."));
     }
 
     /// <summary>What a landed change cost, or why that cannot be said.</summary>
@@ -38,7 +41,7 @@ internal static class Headline
         return unit.Value is null
             ? [new Phrase($"What a landed change cost cannot be concluded. {Sentence(unit.CannotConclude)}")]
             : [
-                new Phrase("A landed change cost "), Phrase.Figure(Figures.Money(unit.Value)),
+                new Phrase("A landed change cost "), Phrase.Figure(Figures.Money(unit.Value), unit.Name),
                 new Phrase($" ({Interval(unit)}), failed work included."),
             ];
     }
@@ -54,8 +57,8 @@ internal static class Headline
         var links = least is null ? "there is no link." : $"the least trusted link is {least}.";
         return
         [
-            Phrase.Figure(Figures.Percent(document.Coverage.Spend)), new Phrase(" of the spend is linked to a change, and the author of "),
-            Phrase.Figure(Figures.Percent(document.Coverage.Lines)), new Phrase($" of the landed lines is known; {links}"),
+            Phrase.Figure(Figures.Percent(document.Coverage.Spend), "coverageSpend"), new Phrase(" of the spend is linked to a change, and the author of "),
+            Phrase.Figure(Figures.Percent(document.Coverage.Lines), "coverageLines"), new Phrase($" of the landed lines is known; {links}"),
         ];
     }
 
@@ -78,7 +81,7 @@ internal static class Headline
             ? [new Phrase("No spend was found in the period, so there is nothing to follow.")]
             :
             [
-                new Phrase("No spend could be priced: "), Phrase.Figure(Words.Count(unpriced, "call")),
+                new Phrase("No spend could be priced: "), Phrase.Figure(Words.Count(unpriced, "call"), "unpricedCalls"),
                 new Phrase($" of {Words.Count(spend.Unpriced.Length, "model")} have no price."),
             ];
     }

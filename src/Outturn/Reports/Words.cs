@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Outturn.Core.Metrics;
 
 namespace Outturn.Reports;
 
@@ -62,14 +63,7 @@ internal static class Words
     public static string? LeastTrusted(IEnumerable<string?> tiers) =>
         tiers.OfType<string>().OrderByDescending(Place).FirstOrDefault();
 
-    public static string UnitCost(string name) => name switch
-    {
-        "costPerLandedChange" => "Cost per landed change",
-        "costPer100LandedLines" => "Cost per 100 landed lines",
-        "costPerSurvivingChange" => "Cost per surviving change",
-        "costPer100SurvivingLines" => "Cost per 100 surviving lines",
-        _ => name,
-    };
+    public static string UnitCost(string name) => MetricCatalogue.Find(name)?.Title ?? name;
 
     /// <summary>What a unit cost is divided by, as a counted noun.</summary>
     public static string Denominator(UnitCostRow unit)

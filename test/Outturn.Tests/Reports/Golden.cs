@@ -1,4 +1,5 @@
 using System.Text;
+using Outturn.Tests.Architecture;
 
 namespace Outturn.Tests.Reports;
 
@@ -8,9 +9,15 @@ namespace Outturn.Tests.Reports;
 /// </summary>
 internal static class Golden
 {
-    public static void Matches(string name, string actual, string capability = "Reports")
+    public static void Matches(string name, string actual, string capability = "Reports") =>
+        Compare(Path.Combine(Tree.Root, "test", "Outturn.Tests", capability, "Golden"), name, actual);
+
+    /// <summary>The same for a page of docs that the program writes.</summary>
+    public static void MatchesDoc(string name, string actual) => Compare(Path.Combine(Tree.Root, "docs"), name, actual);
+
+    private static void Compare(string folder, string name, string actual)
     {
-        var path = Path.Combine(Folder(capability), name);
+        var path = Path.Combine(folder, name);
         if (Environment.GetEnvironmentVariable("OUTTURN_UPDATE_GOLDEN") == "1")
         {
             File.WriteAllText(path, actual);
@@ -39,17 +46,5 @@ internal static class Golden
             }
         }
         return result.ToString();
-    }
-
-    private static string Folder(string capability)
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Outturn.slnx")))
-            {
-                return Path.Combine(folder.FullName, "test", "Outturn.Tests", capability, "Golden");
-            }
-        }
-        throw new DirectoryNotFoundException("The folder with Outturn.slnx is not above the tests.");
     }
 }

@@ -3,8 +3,13 @@ for (const table of document.querySelectorAll("table.sortable")) {
   table.querySelectorAll("thead th").forEach((head, column) => {
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = head.textContent;
-    head.replaceChildren(button);
+    if (head.querySelector("a")) { // the head's own text leads to what the figure means
+      button.setAttribute("aria-label", `Sort by ${head.textContent.trim()}`);
+      head.classList.contains("n") ? head.prepend(button) : head.append(button);
+    } else {
+      button.textContent = head.textContent;
+      head.replaceChildren(button);
+    }
     button.addEventListener("click", () => {
       const down = head.getAttribute("aria-sort") !== "descending";
       table.querySelectorAll("thead th").forEach(other => other.removeAttribute("aria-sort"));

@@ -9,6 +9,10 @@ internal readonly record struct Screen(int Width, bool Color)
     // Beyond this a line is too long for the eye to find the next.
     public const int Widest = 110;
 
+    /// <summary>What standard output is.</summary>
+    public static Screen OfConsole() => Of(
+        Console.IsOutputRedirected, Environment.GetEnvironmentVariable("NO_COLOR"), Console.IsOutputRedirected ? 0 : Console.WindowWidth);
+
     /// <summary>What to write to a terminal or, where output is redirected, to a file or a pipe.</summary>
     /// <param name="redirected">Output is no terminal.</param>
     /// <param name="noColor">The variable NO_COLOR: set and not empty means no colour (no-color.org).</param>

@@ -19,6 +19,7 @@ internal static class TerminalReport
         sheet.Line();
         var balance = Balance.Of(document);
         sheet.Prose(balance.Holds ? [new Phrase(balance.Sentence)] : [Phrase.Figure(balance.Sentence)]);
+        sheet.Line(sheet.Dim($"What a figure means: {Product.Name} metrics"));
     }
 
     private static IEnumerable<Phrase> After(IEnumerable<Phrase> sentence) =>

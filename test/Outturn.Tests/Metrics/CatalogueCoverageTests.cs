@@ -1,0 +1,72 @@
+using Outturn.Core.Metrics;
+using Outturn.Reports;
+using Outturn.Spending;
+using Outturn.Tests.Reports;
+using Outturn.Tracing;
+
+namespace Outturn.Tests.Metrics;
+
+/// <summary>No figure without an entry in the catalogue, and no entry that leads nowhere.</summary>
+public sealed class CatalogueCoverageTests
+{
+    /// <summary>Numbers that are no figures, and why.</summary>
+    private static readonly (string Field, string Why)[] s_noFigures =
+    [
+        ("report.unitCosts[].level", "the level of the interval: stated, not observed"),
+        ("trace.turns[].order", "a place among the steps"),
+        ("trace.turn.order", "a place among the steps"),
+        ("trace.reads[].order", "a place among the steps"),
+        ("trace.decisions[].order", "a place among the steps"),
+        ("trace.authorities[].order", "a place among the steps"),
+        ("trace.reads[].prompt", "the place of a prompt"),
+        ("trace.decisions[].prompt", "the place of a prompt"),
+        ("trace.line.number", "names a line"),
+        ("trace.line.numberThen", "names a line"),
+    ];
+
+    private static readonly string[] s_fields =
+    [
+        .. NumericFields.Of(typeof(ReportDocument), "report"), .. NumericFields.Of(typeof(SpendDocument), "spend"),
+        .. NumericFields.Of(typeof(TraceDocument), "trace"),
+    ];
+
+    [Fact]
+    public void Every_number_of_a_document_is_in_the_catalogue_or_stated_to_be_no_figure()
+    {
+        var entries = MetricCatalogue.All.SelectMany(metric => metric.Fields).ToArray();
+        var unexplained = s_fields.Where(field => !entries.Any(entry => NumericFields.Leads(entry, field))
+            && !s_noFigures.Any(known => NumericFields.Leads(known.Field, field))).ToArray();
+        Assert.True(unexplained.Length == 0, $"Add each to the Fields of an entry in Outturn.Core/Metrics:\n{string.Join('\n', unexplained)}");
+    }
+
+    [Fact]
+    public void Every_field_that_an_entry_names_is_there_and_one_entry_alone_has_it()
+    {
+        Assert.All(MetricCatalogue.All.SelectMany(metric => metric.Fields), entry =>
+            Assert.Contains(s_fields, field => NumericFields.Leads(entry, field)));
+        Assert.All(s_noFigures, known => Assert.Contains(s_fields, field => NumericFields.Leads(known.Field, field)));
+        Assert.All(s_fields, field =>
+        {
+            var owners = MetricCatalogue.All.Where(metric => metric.Fields.Any(entry => NumericFields.Leads(entry, field) && !HasRow(entry)));
+            Assert.True(owners.Count() <= 1, $"{field}: {string.Join(", ", owners.Select(metric => metric.Name))}");
+        });
+    }
+
+    [Fact]
+    public void Every_account_and_every_unit_cost_has_an_entry_of_its_name()
+    {
+        Assert.All(Words.Accounts, account => Assert.NotNull(MetricCatalogue.Find(account)));
+        Assert.All(Documents.Ordinary.UnitCosts, unit => Assert.NotNull(MetricCatalogue.Find(unit.Name)));
+    }
+
+    [Theory]
+    [InlineData("report.accounts[landed].amount", "report.accounts[].amount", true)]
+    [InlineData("trace.postings[].amount", "trace.session.postings[].amount", true)]
+    [InlineData("report.cost", "report.sessions[].cost", true)]
+    [InlineData("report.cost", "report.sessions[].totalCost", false)]
+    [InlineData("spend.cost", "report.sessions[].cost", false)]
+    public void A_field_is_found_by_its_document_and_the_end_of_its_way(string entry, string field, bool leads) =>
+        Assert.Equal(leads, NumericFields.Leads(entry, field));
+
+    private static bool HasRow(string entry) => entry.Contains('[', StringComparison.Ordinal) && !entry.Contains("[]", StringComparison.Ordinal);
+}
