@@ -27,7 +27,7 @@ internal static class ReportBuilder
                 UnitCostRow("costPer100LandedLines", UnitCost.OfLines(judged.Book), 100),
                 UnitCostRow("costPerSurvivingChange", UnitCost.OfSurvivingChanges(judged.Book), 1),
                 UnitCostRow("costPer100SurvivingLines", UnitCost.OfSurvivingLines(judged.Book), 100)],
-            CoverageBuilder.Build(judged), ChangeRows.Build(judged), SessionRows.Build(judged),
+            OutcomeBuilder.Build(judged), CoverageBuilder.Build(judged), ChangeRows.Build(judged), SessionRows.Build(judged),
             [.. evidence.Sources.Select(source => new SourceRow(source.Kind, source.Found, source.Read, source.Elsewhere))],
             Skips(evidence.Skips), Notes(judged));
     }

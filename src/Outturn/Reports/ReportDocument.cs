@@ -11,7 +11,7 @@ namespace Outturn.Reports;
 internal sealed record ReportDocument(
     string Schema, string Program, RepositorySection Repository, PeriodSection Period, ImmutableArray<RuleRow> Rules,
     SpendSection Spend, double Horizon, ImmutableArray<AccountRow> Accounts, int LandedChanges, ImmutableArray<UnitCostRow> UnitCosts,
-    CoverageSection Coverage, ImmutableArray<ChangeRow> Changes, ImmutableArray<SessionRow> Sessions,
+    OutcomeSection Outcomes, CoverageSection Coverage, ImmutableArray<ChangeRow> Changes, ImmutableArray<SessionRow> Sessions,
     ImmutableArray<SourceRow> Sources, ImmutableArray<SkipRow> Skipped, ImmutableArray<string> Notes)
 {
     public const string CurrentSchema = "outturn.report/1";
