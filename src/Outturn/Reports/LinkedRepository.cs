@@ -40,6 +40,9 @@ internal sealed record LinkedRepository(
         return new LinkedRepository(evidence, options, links, history, spends, book);
     }
 
+    /// <summary>Landed changes and their lines, ready to be counted and compared.</summary>
+    public LandedWork Work => field ??= LandedWork.Of(Links, History.Outcomes, _ => false);
+
     private static SessionSpend SpendOf(ImmutableArray<Spend> calls, Session session) => new(
         Money.Sum(calls.Select(call => call.Cost ?? Money.Zero)), calls.Count(call => call.Cost is not null), calls.Length,
         session.ModelCalls.Count());
