@@ -14,7 +14,7 @@ internal static class MergeReader
     /// <summary>The same commits, in order, with the merges among them completed.</summary>
     public static IReadOnlyList<Commit> Complete(string folder, IReadOnlyList<Commit> commits, Action<CommitId, string> unreadable)
     {
-        var merges = commits.Where(commit => commit.IsMerge).ToList();
+        var merges = commits.Where(commit => commit is { IsMerge: true, IsTorn: false }).ToList();
         if (merges.Count == 0)
         {
             return commits;
@@ -64,9 +64,9 @@ internal static class MergeReader
         var files = ImmutableArray.CreateBuilder<FileChange>();
         var merged = ImmutableArray.CreateBuilder<MergedFile>();
         var others = trees.Skip(1).Select(changes => changes.Select(change => change.Path).ToHashSet(StringComparer.Ordinal)).ToList();
-        foreach (var change in trees[0].Where(change => !change.IsSubmodule))
+        foreach (var change in trees[0])
         {
-            if (change.IsGone)
+            if (change.IsGone || change.IsSubmodule || contents.GetValueOrDefault(change.Path) is { IsBinary: true })
             {
                 merged.Add(new MergedFile(change.Path, -1, [], []));
             }
@@ -139,6 +139,9 @@ internal static class MergeReader
         return null;
     }
 
+    /// <param name="Path">The path after.</param>
+    /// <param name="IsGone">The merge does not hold it.</param>
+    /// <param name="IsSubmodule">The merge holds a submodule there, which has no lines.</param>
     private readonly record struct TreeChange(string Path, bool IsGone, bool IsSubmodule)
     {
         /// <summary><c>:mode mode id id S⇥path</c></summary>
