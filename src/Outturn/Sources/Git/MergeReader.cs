@@ -11,6 +11,9 @@ namespace Outturn.Sources.Git;
 /// </summary>
 internal static class MergeReader
 {
+    /// <summary>Without context (<c>-U0</c>) git leaves out an unchanged line between two removed ones and says nothing of it.</summary>
+    private static readonly string[] WithLines = ["-p", "-U1", "-M"];
+
     /// <summary>The same commits, in order, with the merges among them completed.</summary>
     public static IReadOnlyList<Commit> Complete(string folder, IReadOnlyList<Commit> commits, Action<CommitId, string> unreadable)
     {
@@ -28,7 +31,7 @@ internal static class MergeReader
     private static void Complete(
         string folder, List<Commit> merges, Dictionary<CommitId, Commit> completed, Action<CommitId, string> unreadable)
     {
-        if (Trees(folder, merges, out var errors) is { } trees && Contents(folder, merges, ref errors) is { } contents)
+        if (Trees(folder, merges, out var errors) is { } trees && Contents(folder, merges, ref errors, WithLines) is { } contents)
         {
             foreach (var merge in merges)
             {
@@ -51,7 +54,7 @@ internal static class MergeReader
     private static Commit WithoutContents(string folder, List<Commit> merges)
     {
         string errors;
-        if (Trees(folder, merges, out errors) is not { } trees || Contents(folder, merges, ref errors, "--no-patch", "--no-renames") is not { } contents)
+        if (Trees(folder, merges, out errors) is not { } trees || Contents(folder, merges, ref errors, "--no-renames") is not { } contents)
         {
             return merges[0] with { IsTorn = true };
         }
@@ -115,25 +118,25 @@ internal static class MergeReader
     }
 
     private static Dictionary<CommitId, IReadOnlyDictionary<string, CombinedFile>>? Contents(
-        string folder, List<Commit> merges, ref string errors, params string[] without)
+        string folder, List<Commit> merges, ref string errors, params string[] contents)
     {
         using var git = GitProcess.Start(folder, [
-            "diff-tree", "--stdin", "-r", "-c", "-p", "-U0", "-M", "--full-index", "--combined-all-paths", "--always", "--no-ext-diff",
-            "--no-textconv", "--no-color", "--submodule=short", "--ignore-submodules=none", "--format=%x01%H", .. without, "--raw"]);
+            "diff-tree", "--stdin", "-r", "-c", "--raw", .. contents, "--full-index", "--combined-all-paths", "--always", "--no-ext-diff",
+            "--no-textconv", "--no-color", "--submodule=short", "--ignore-submodules=none", "--format=%x01%H"]);
         var feeding = Task.Run(() => CommitReader.Write(git, merges.Select(merge => merge.Id.Hex)));
         var lines = new ByteLines(git.Output);
         var patches = new CombinedPatchReader(lines);
-        var contents = new Dictionary<CommitId, IReadOnlyDictionary<string, CombinedFile>>();
+        var files = new Dictionary<CommitId, IReadOnlyDictionary<string, CombinedFile>>();
         while (lines.Next(out var line))
         {
             if (line.StartsWith("\u0001"u8))
             {
-                contents[new CommitId(Encoding.ASCII.GetString(line[1..]))] = patches.Read(1);
+                files[new CommitId(Encoding.ASCII.GetString(line[1..]))] = patches.Read(1);
             }
         }
-        if (git.WaitForExit() == 0 && contents.Count == merges.Count)
+        if (git.WaitForExit() == 0 && files.Count == merges.Count)
         {
-            return contents;
+            return files;
         }
         errors = git.Errors;
         return null;
