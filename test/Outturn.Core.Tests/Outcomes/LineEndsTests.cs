@@ -47,6 +47,36 @@ public class LineEndsTests
         Assert.Equal((Core.Outcomes.LineEnding.OutOfSight, 6f, -1, false), (line.Kind, line.Days, line.EndedBy, line.Died));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Lines_that_go_into_a_merge_that_cannot_be_read_are_out_of_sight(bool isTorn)
+    {
+        Commit[] commits =
+        [
+            Make.Commit("base", [], 0, Make.File(["a"])), Make.Commit("side", ["base"], 1440, Make.File(["s", "t"])),
+            Make.Commit("main", ["base"], 1441, Make.File(["m", "n"])) with { IsTorn = isTorn },
+            Make.Commit("merge", ["main", "side"], 2880) with { Merged = [new MergedFile(Make.Path, 0, [], []) { IsUnread = true }] },
+        ];
+        var linked = new Linked([], commits);
+        var outcomes = linked.Outcomes(40, "base", "side", "main", "merge");
+        Assert.All(["base", "side"], name => Assert.Equal(Core.Outcomes.LineEnding.OutOfSight, outcomes.Of(Branch.Number(linked.Context, name))[0].Kind));
+    }
+
+    [Fact]
+    public void A_line_that_a_merge_leaves_out_is_deleted_by_it()
+    {
+        var merge = Make.Commit("merge", ["main", "side"], 2880) with { Merged = [new MergedFile("side.cs", 1, [], [])] };
+        var linked = new Linked([],
+        [
+            Make.Commit("base", [], 0, Make.File(["a"])), Make.Commit("side", ["base"], 1440, Make.File(["s"], "side.cs"), Make.File(["lost"], "lost.cs")),
+            Make.Commit("main", ["base"], 1441, Make.File(["m"], "main.cs")), merge,
+        ]);
+        var lines = linked.Outcomes(40, "base", "side", "main", "merge").Of(Branch.Number(linked.Context, "side"));
+        Assert.Equal([Core.Outcomes.LineEnding.Standing, Core.Outcomes.LineEnding.Deleted], lines.ToArray().Select(line => line.Kind));
+        Assert.Equal((1f, merge.Id), (lines[1].Days, linked.Context.Commits[lines[1].EndedBy].Commit.Id));
+    }
+
     [Fact]
     public void Clocks_that_run_backwards_make_no_age_below_zero()
     {
