@@ -49,7 +49,7 @@ public sealed partial class CommandLineTests : IDisposable
     {
         var root = _scratch.Outturn("--help").Ends(0);
         var commands = Command().Matches(root.Out[root.Out.IndexOf("Commands:", StringComparison.Ordinal)..]).Select(match => match.Value.Trim()).ToArray();
-        Assert.Equal(4, commands.Length);
+        Assert.Equal(5, commands.Length);
         Assert.All(commands, command =>
         {
             var help = _scratch.Outturn(command, "--help").Ends(0);
@@ -92,15 +92,7 @@ public sealed partial class CommandLineTests : IDisposable
         _scratch.Outturn("sample", "file").Fails(2, "'file' is no folder");
     }
 
-    private static string Readme()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Outturn.slnx")))
-        {
-            folder = folder.Parent;
-        }
-        return File.ReadAllText(Path.Combine(folder!.FullName, "README.md"));
-    }
+    private static string Readme() => Repository.Read("README.md");
 
     [GeneratedRegex(@"(?<=\n  )[a-z]+")]
     private static partial Regex Command();
