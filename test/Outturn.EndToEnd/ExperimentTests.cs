@@ -102,12 +102,15 @@ public sealed class ExperimentTests : IDisposable
         {
             _scratch.Write(name, Block(documentation, $"`{name}`"));
         }
-        foreach (var command in (string[])["outturn experiment design", "outturn experiment analyze"])
+        foreach (var command in (string[])["$ outturn experiment design", "$ outturn experiment analyze"])
         {
-            var block = Block(documentation, "$ " + command, isCommand: true);
-            var line = block[2..block.IndexOf('\n', StringComparison.Ordinal)].Replace(" \\", "", StringComparison.Ordinal);
-            var shown = _scratch.Shell(line).Ends(0).Out.Split('\n').Where(text => !text.Contains(_scratch.Path(""), StringComparison.Ordinal) && !text.StartsWith("Recorded", StringComparison.Ordinal));
-            Assert.All(shown.Where(text => text.Length > 0), text => Assert.Contains(text + "\n", block, StringComparison.Ordinal));
+            var block = Block(documentation, command, isCommand: true);
+            var end = block.IndexOf('\n', block.LastIndexOf("\\\n", StringComparison.Ordinal) + 2);
+            var line = block[2..end].Replace("~/.local/share", "data", StringComparison.Ordinal);
+            // The path and the hour of the design are this run's own.
+            var shown = _scratch.Shell(line).Ends(0).Out.Split('\n')
+                .Where(text => text.Length > 0 && !text.Contains(".json", StringComparison.Ordinal) && !text.EndsWith(" UTC", StringComparison.Ordinal));
+            Assert.All(shown, text => Assert.Contains(text + "\n", block, StringComparison.Ordinal));
         }
     }
 

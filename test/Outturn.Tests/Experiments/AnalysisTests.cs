@@ -31,7 +31,7 @@ public class AnalysisTests
     {
         var text = $"arm,hours,size\nai,1,1\nai,2,2\nno,3,3\nno,4,\"{size}\"\n";
         Assert.StartsWith("x.csv: line 5: " + error, Build(text, s_columns with { Covariates = ["size"] }).Error, StringComparison.Ordinal);
-        Assert.Equal("categories", Build(text + "ai,2,1\nai,3,2\nno,2,3\n", s_columns with { Strata = ["size"] }).Value!.Covariates[0].Kind);
+        Assert.Equal("categories", Build(text + "no,2,1\nai,3,3\nno,2,2\n", s_columns with { Strata = ["size"] }).Value!.Covariates[0].Kind);
         Assert.Contains("is not a number; write a point", Build(text, s_columns with { LogCovariates = ["size"] }).Error, StringComparison.Ordinal);
     }
 

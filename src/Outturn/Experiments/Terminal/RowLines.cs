@@ -1,4 +1,3 @@
-using System.Globalization;
 using Outturn.Reports;
 using Outturn.Reports.Terminal;
 
@@ -62,7 +61,7 @@ internal static class RowLines
         if (followUps > 0 && missing.Rule == "impute")
         {
             sheet.Prose($"imputed: {Words.Count(followUps, "follow-up")} ({Arms(missing.FollowUps)}) as the mean of the arm: "
-                + $"{Mean(missing.FollowUpMeanTreated)} treated, {Mean(missing.FollowUpMeanControl)} not. Intervals do not know of that doubt; --missing multiple lets them.", 2);
+                + $"{Means(missing)}. Intervals do not know of that doubt; --missing multiple lets them.", 2);
             if (followUps > ManyMissing * (document.Rows.Treated + document.Rows.Control))
             {
                 sheet.Line("  " + sheet.Warn("So many are missing that the intervals are too narrow: use --missing multiple."));
@@ -123,5 +122,9 @@ internal static class RowLines
 
     private static string Arms(ArmRow arms) => FormattableString.Invariant($"{arms.Treated} treated, {arms.Control} not");
 
-    private static string Mean(double? mean) => mean?.ToString("0.##", CultureInfo.InvariantCulture) ?? Words.Missing;
+    private static string Means(MissingRow missing) => string.Join(", ", new[]
+    {
+        missing.FollowUpMeanTreated is { } treated ? FormattableString.Invariant($"{treated:0.##} treated") : null,
+        missing.FollowUpMeanControl is { } control ? FormattableString.Invariant($"{control:0.##} not") : null,
+    }.OfType<string>());
 }
