@@ -85,11 +85,13 @@ public sealed class ExperimentTests : IDisposable
     [InlineData("experiment design empty.csv --id issue --seed 1", "empty.csv: the file is empty")]
     [InlineData("experiment analyze data.csv --time hours --arm arm --treated no", "--treated no: column arm has no such value; it has 'ai', 'none'")]
     [InlineData("experiment analyze data.csv --time hours --arm arm --treated ai", "data.csv: line 4: hours '0' is not above 0")]
+    [InlineData("experiment analyze steering.csv --time hours --arm arm --treated no", "it has 'x [2J', 'y'")]
     [InlineData("experiment analyze data.csv --time hours --design absent.json --id issue", "--design absent.json: no such file")]
     [InlineData("experiment analyze data.csv --time hours --design data.csv --id issue", "--design data.csv: not a design")]
     public void A_question_that_cannot_be_answered_is_explained_and_ends_with_1(string line, params string[] words)
     {
         _scratch.Write("empty.csv", "");
+        _scratch.Write("steering.csv", "arm,hours\nx\e[2J,1\ny,2\n");
         _scratch.Write("data.csv", "arm,hours\nai,1\nnone,2\nai,0\n");
         _scratch.Outturn(line.Split(' ')).Fails(1, words);
     }
@@ -115,7 +117,7 @@ public sealed class ExperimentTests : IDisposable
     }
 
     private static string Hours(string arm, int i) =>
-        ((1 + (i % 4)) * (arm == "ai-allowed" ? 1.5 : 1) * (1 + (0.1 * (i % 3)))).ToString("0.###", CultureInfo.InvariantCulture);
+        ((1 + (i % 4)) * (arm == "ai-allowed" ? 1.5 : 1) * (1 + (0.03 * (i % 5)))).ToString("0.###", CultureInfo.InvariantCulture);
 
     private static int Both(JsonElement arms) => arms.GetProperty("treated").GetInt32() + arms.GetProperty("control").GetInt32();
 

@@ -10,6 +10,7 @@ internal sealed class Completion
     private readonly bool _drawsFollowUps;
     private readonly Randomness _random;
     private readonly double[][] _followUps;
+    private readonly LeastSquares?[] _fits = new LeastSquares?[2];
 
     public Completion(IReadOnlyList<Trial> trials, bool drawsFollowUps, ulong seed)
     {
@@ -72,18 +73,19 @@ internal sealed class Completion
         {
             return false;
         }
-        var columns = Columns(known);
-        var fit = LeastSquares.Fit(columns, [.. known.Select(i => logs[i]!.Value)]);
+        // The rows that are known are the same in every completion: only their outcomes change.
+        double[] outcomes = [.. known.Select(i => logs[i]!.Value)];
+        var fit = _fits[Place(arm)] = _fits[Place(arm)]?.Refit(outcomes) ?? LeastSquares.Fit(Columns(known), outcomes);
         if (fit.Sigma is not { } sigma)
         {
             return false;
         }
         var drawn = sigma * Math.Sqrt(fit.DegreesOfFreedom / ChiSquared.InvCDF(fit.DegreesOfFreedom, Uniform()));
-        var shift = LeastSquares.Fit(columns, [.. known.Select(_ => drawn * Gaussian())]);
+        var shift = fit.Refit([.. known.Select(_ => drawn * Gaussian())]);
         foreach (var i in members.Except(known))
         {
             var log = drawn * Gaussian();
-            for (var column = 0; column < columns.Count; column++)
+            for (var column = 0; column < fit.Coefficients.Length; column++)
             {
                 var value = column == 0 ? 1 : _trials[i].Covariates[column - 1];
                 log += value * ((fit.Coefficients[column] ?? 0) + (shift.Coefficients[column] ?? 0));

@@ -38,7 +38,7 @@ public static class ExperimentAnalysis
             {
                 return (null, AnalysisProblem.NothingToImputeFrom);
             }
-            fits.Add(LeastSquares.Fit(columns, logs));
+            fits.Add(fits.Count == 0 ? LeastSquares.Fit(columns, logs) : fits[0].Refit(logs));
         }
         if (fits[0].Coefficients[^1] is null)
         {

@@ -14,36 +14,25 @@ public sealed class LeastSquares
     // The least that 1 - leverage can be told from nothing.
     private const double LeastFreedom = 1e-10;
 
-    private readonly double[][] _influence;
-    private readonly double[] _scale;
-    private readonly double[] _residuals;
-    private readonly double[] _leverages;
+    private readonly Orthogonal _qr;
     private readonly int[] _place;
+    private readonly double[] _residuals;
 
-    private LeastSquares(Orthogonal qr, int columns, double[] outcome)
+    private LeastSquares(Orthogonal qr, int[] place, double[] outcome)
     {
-        (_residuals, var projected) = qr.Project(outcome);
-        (_influence, _scale, var coefficients) = qr.Solve(projected);
-        _leverages = qr.Leverages();
-        _place = new int[columns];
-        Array.Fill(_place, -1);
-        for (var i = 0; i < qr.Kept.Count; i++)
-        {
-            _place[qr.Kept[i]] = i;
-        }
-        Coefficients = [.. _place.Select(place => place < 0 ? (double?)null : coefficients[place])];
-        Rows = outcome.Length;
-        Rank = qr.Kept.Count;
+        (_qr, _place) = (qr, place);
+        (_residuals, var coefficients) = qr.Solve(outcome);
+        Coefficients = [.. place.Select(kept => kept < 0 ? (double?)null : coefficients[kept])];
     }
 
     /// <summary>One a column; null for a column that follows from those before it, which has none of its own.</summary>
     public ImmutableArray<double?> Coefficients { get; }
 
     /// <summary>Number of observations.</summary>
-    public int Rows { get; }
+    public int Rows => _residuals.Length;
 
     /// <summary>Number of columns that are independent of those before them.</summary>
-    public int Rank { get; }
+    public int Rank => _qr.Kept.Count;
 
     /// <summary>Rows less rank, zero or more.</summary>
     public int DegreesOfFreedom => Rows - Rank;
@@ -52,7 +41,7 @@ public sealed class LeastSquares
     public IReadOnlyList<double> Residuals => _residuals;
 
     /// <summary>The diagonal of the hat matrix: how far each row determines its own fitted value, 0 to 1.</summary>
-    public IReadOnlyList<double> Leverages => _leverages;
+    public IReadOnlyList<double> Leverages => _qr.Leverages;
 
     /// <summary>Estimated standard deviation of the errors; null without degrees of freedom.</summary>
     public double? Sigma => DegreesOfFreedom > 0 ? Math.Sqrt(_residuals.Sum(residual => residual * residual) / DegreesOfFreedom) : null;
@@ -73,14 +62,28 @@ public sealed class LeastSquares
         {
             throw new ArgumentOutOfRangeException(nameof(columns), "Values must be finite.");
         }
-        return new LeastSquares(Orthogonal.Of(columns, Dependence), columns.Count, outcome);
+        var qr = Orthogonal.Of(columns, Dependence);
+        return new LeastSquares(qr, [.. Enumerable.Range(0, columns.Count).Select(column => qr.Kept.IndexOf(column))], outcome);
+    }
+
+    /// <summary>Fits another outcome to the same columns, without decomposing them again.</summary>
+    /// <exception cref="ArgumentException">There is not one outcome a row.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value is not finite.</exception>
+    public LeastSquares Refit(double[] outcome)
+    {
+        if (outcome.Length != Rows)
+        {
+            throw new ArgumentException("There must be one outcome a row.", nameof(outcome));
+        }
+        return outcome.All(double.IsFinite) ? new LeastSquares(_qr, _place, outcome)
+            : throw new ArgumentOutOfRangeException(nameof(outcome), "Values must be finite.");
     }
 
     /// <summary>
     /// The classical standard error, for errors of one variance: s²(X'X)⁻¹. Null where the column has no coefficient or no
     /// degrees of freedom are left.
     /// </summary>
-    public double? Classical(int column) => _place[column] is var place && place >= 0 ? Sigma * _scale[place] : null;
+    public double? Classical(int column) => _place[column] is var place && place >= 0 ? Sigma * _qr.Scale[place] : null;
 
     /// <summary>
     /// The heteroscedasticity-consistent standard error HC3, (X'X)⁻¹ Σ xx' e²/(1−h)² (X'X)⁻¹ (J. MacKinnon, H. White, Journal of
@@ -98,13 +101,13 @@ public sealed class LeastSquares
         var sum = 0.0;
         for (var i = 0; i < Rows; i++)
         {
-            var (influence, freedom) = (_influence[place][i], 1 - _leverages[i]);
+            var (influence, freedom) = (_qr.Influence[place][i], 1 - _qr.Leverages[i]);
             if (freedom > LeastFreedom)
             {
                 var share = influence * _residuals[i] / freedom;
                 sum += share * share;
             }
-            else if (Math.Abs(influence) > Dependence * _scale[place])
+            else if (Math.Abs(influence) > Dependence * _qr.Scale[place])
             {
                 return null;
             }
@@ -131,7 +134,7 @@ public sealed class LeastSquares
         var sums = new Dictionary<int, double>();
         for (var i = 0; i < Rows && place >= 0; i++)
         {
-            sums[clusters[i]] = sums.GetValueOrDefault(clusters[i]) + (_influence[place][i] * _residuals[i]);
+            sums[clusters[i]] = sums.GetValueOrDefault(clusters[i]) + (_qr.Influence[place][i] * _residuals[i]);
         }
         if (sums.Count < 2 || DegreesOfFreedom == 0)
         {

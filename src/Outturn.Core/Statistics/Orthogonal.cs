@@ -9,37 +9,63 @@ internal sealed class Orthogonal
     private readonly List<double[]> _q = [];
     private readonly List<double[]> _r = [];
 
+    private Orthogonal()
+    {
+    }
+
     /// <summary>Which columns are independent of those before them.</summary>
     public List<int> Kept { get; } = [];
+
+    /// <summary>For each kept column, what a unit of each row's outcome adds to its coefficient.</summary>
+    public double[][] Influence { get; private set; } = [];
+
+    /// <summary>The length of each of these: the root of the diagonal of (X'X)⁻¹.</summary>
+    public double[] Scale { get; private set; } = [];
+
+    /// <summary>The diagonal of the hat matrix.</summary>
+    public double[] Leverages { get; private set; } = [];
 
     public static Orthogonal Of(IReadOnlyList<double[]> columns, double dependence)
     {
         var result = new Orthogonal();
         for (var column = 0; column < columns.Count; column++)
         {
-            var (rest, shares) = result.Split(columns[column]);
-            var (whole, own) = (Norm(columns[column]), Norm(rest));
+            var (outside, shares) = result.Split(columns[column]);
+            var (whole, own) = (Norm(columns[column]), Norm(outside));
             if (own > dependence * whole)
             {
-                result._q.Add([.. rest.Select(value => value / own)]);
+                result._q.Add([.. outside.Select(value => value / own)]);
                 result._r.Add([.. shares, own]);
                 result.Kept.Add(column);
             }
         }
+        var rows = columns.Count == 0 ? 0 : columns[0].Length;
+        result.Influence = result.Influences(rows);
+        result.Scale = [.. result.Influence.Select(Norm)];
+        result.Leverages = [.. Enumerable.Range(0, rows).Select(i => result._q.Sum(q => q[i] * q[i]))];
         return result;
     }
 
-    /// <summary>What a vector has outside the columns, and its coordinates within.</summary>
-    public (double[] Outside, double[] Projected) Project(double[] vector) => Split(vector);
+    /// <summary>What an outcome has outside the columns, and the coefficients of the kept ones.</summary>
+    public (double[] Residuals, double[] Coefficients) Solve(double[] outcome)
+    {
+        var (residuals, projected) = Split(outcome);
+        var coefficients = new double[_q.Count];
+        for (var j = _q.Count - 1; j >= 0; j--)
+        {
+            var sum = projected[j];
+            for (var l = j + 1; l < _q.Count; l++)
+            {
+                sum -= _r[l][j] * coefficients[l];
+            }
+            coefficients[j] = sum / _r[j][j];
+        }
+        return (residuals, coefficients);
+    }
 
-    /// <summary>
-    /// For each kept column: what a unit of each row's outcome adds to its coefficient, the length of that vector, which is
-    /// the root of the diagonal of (X'X)⁻¹, and the coefficient.
-    /// </summary>
-    public (double[][] Influence, double[] Scale, double[] Coefficients) Solve(double[] projected)
+    private double[][] Influences(int rows)
     {
         var inverse = Inverse();
-        var rows = _q.Count == 0 ? 0 : _q[0].Length;
         var influence = new double[_q.Count][];
         for (var j = 0; j < _q.Count; j++)
         {
@@ -52,30 +78,7 @@ internal sealed class Orthogonal
                 }
             }
         }
-        var coefficients = new double[_q.Count];
-        for (var j = _q.Count - 1; j >= 0; j--)
-        {
-            var sum = projected[j];
-            for (var l = j + 1; l < _q.Count; l++)
-            {
-                sum -= _r[l][j] * coefficients[l];
-            }
-            coefficients[j] = sum / _r[j][j];
-        }
-        return (influence, [.. influence.Select(Norm)], coefficients);
-    }
-
-    public double[] Leverages()
-    {
-        var leverages = new double[_q.Count == 0 ? 0 : _q[0].Length];
-        foreach (var q in _q)
-        {
-            for (var i = 0; i < leverages.Length; i++)
-            {
-                leverages[i] += q[i] * q[i];
-            }
-        }
-        return leverages;
+        return influence;
     }
 
     private (double[] Outside, double[] Shares) Split(double[] vector)

@@ -77,7 +77,7 @@ internal static class ExperimentAnalyzeCommand
         var table = CsvTable.Read(parsed.GetRequiredValue(Data));
         if (table.Value is not { } data)
         {
-            return CommandLine.Fail(new Fault(table.Error!));
+            return CommandLine.Fail(ExperimentCommand.Fault(table.Error!));
         }
         RecordedAssignment? assignment = null;
         if (parsed.GetValue(Design) is { } file)
@@ -85,14 +85,14 @@ internal static class ExperimentAnalyzeCommand
             var design = DesignFolder.Read(file);
             if (design.Value is not { } recorded)
             {
-                return CommandLine.Fail(new Fault($"--design {design.Error}"));
+                return CommandLine.Fail(ExperimentCommand.Fault($"--design {design.Error}"));
             }
             assignment = new RecordedAssignment(recorded, file);
         }
         var answer = AnalysisBuilder.Build(data, Columns(parsed), assignment, Plan(parsed), parsed.GetValue(Planned));
         if (answer.Value is not { } document)
         {
-            return CommandLine.Fail(new Fault(answer.Error!));
+            return CommandLine.Fail(ExperimentCommand.Fault(answer.Error!));
         }
         if (parsed.GetValue(Json))
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Outturn.Reports;
 
 namespace Outturn.Cli;
 
@@ -11,6 +12,9 @@ internal static class ExperimentCommand
     {
         ExperimentDesignCommand.Create(), ExperimentAnalyzeCommand.Create(),
     };
+
+    /// <summary>What was wrong with a file. It may quote the file, which may hold anything.</summary>
+    public static Fault Fault(string error) => new(PlainText.Clean(error));
 
     public static Option<ulong> Seed(string description) => new("--seed")
     {

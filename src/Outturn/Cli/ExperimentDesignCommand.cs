@@ -45,13 +45,13 @@ internal static class ExperimentDesignCommand
         var table = CsvTable.Read(parsed.GetRequiredValue(Items));
         if (table.Value is not { } items)
         {
-            return CommandLine.Fail(new Fault(table.Error!));
+            return CommandLine.Fail(ExperimentCommand.Fault(table.Error!));
         }
         var design = DesignBuilder.Build(
             items, parsed.GetRequiredValue(Id), parsed.GetValue(Strata) ?? [], parsed.GetValue(Seed), parsed.GetValue(Share), TimeProvider.System.GetUtcNow());
         if (design.Value is not { } drawn)
         {
-            return CommandLine.Fail(new Fault(design.Error!));
+            return CommandLine.Fail(ExperimentCommand.Fault(design.Error!));
         }
         try
         {

@@ -109,6 +109,18 @@ public class LeastSquaresTests
     }
 
     [Fact]
+    public void Another_outcome_is_fitted_without_decomposing_again()
+    {
+        var fit = LeastSquares.Fit([Ones(32), s_miles, s_miles], s_miles).Refit(s_power);
+        var anew = LeastSquares.Fit([Ones(32), s_miles], s_power);
+        Assert.Equal(anew.Coefficients[1], fit.Coefficients[1]);
+        Assert.Equal(anew.HC3(1), fit.HC3(1));
+        Assert.Null(fit.Coefficients[2]);
+        Assert.Throws<ArgumentException>(() => fit.Refit([1]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => fit.Refit([.. s_power[1..], double.NaN]));
+    }
+
+    [Fact]
     public void A_row_with_a_parameter_of_its_own_does_not_undo_the_others_HC3()
     {
         // The last row has leverage 1: without it and its column the rest is the same.

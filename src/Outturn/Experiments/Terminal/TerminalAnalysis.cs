@@ -89,7 +89,7 @@ internal static class TerminalAnalysis
         sheet.Heading("By rank", FormattableString.Invariant($"complete rows: {ranks.Treated} against {ranks.Control}, no covariates"));
         sheet.Line(ranks.U is null
             ? $"  {PlainText.Left("Mann-Whitney", NameWidth)}{Words.Missing}"
-            : $"  {PlainText.Left("Mann-Whitney U", NameWidth)}{ranks.U.Value.ToString("#,##0.#", Culture),10}   p {PValue(ranks.PValue!.Value)}, {(ranks.IsExact == true ? "exact" : "normal approximation")}");
+            : $"  {PlainText.Left("Mann-Whitney U", NameWidth)}{ranks.U.Value.ToString("#,##0.#", Culture),10}   p {PValue(ranks.PValue!.Value)}, {(ranks.IsExact == true ? "exact" : "approximate")}");
         if (ranks.CliffsDelta is { } delta)
         {
             sheet.Line($"  {PlainText.Left("Cliff's delta", NameWidth)}{Signed(delta),10}   {(ranks.Low is null ? Words.Missing : $"{Signed(ranks.Low.Value)} to {Signed(ranks.High!.Value)}")}");
