@@ -59,7 +59,7 @@ internal sealed class Completion
 
     /// <summary>
     /// Draws missing logarithms from the arm's regression on the covariates, whose variance and coefficients are drawn before
-    /// (Rubin 1987, example 5.1).
+    /// (Rubin 1987).
     /// </summary>
     private bool DrawTimes(bool arm, double?[] logs)
     {

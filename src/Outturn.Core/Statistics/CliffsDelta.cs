@@ -55,7 +55,7 @@ public readonly record struct CliffsDelta(double Delta, Interval? Interval)
 /// <summary>How the values of two samples dominate each other, in one sweep over both in order.</summary>
 internal readonly record struct Dominance(double Delta, double RowVariance, double ColumnVariance, double CellVariance, int First, int Second)
 {
-    /// <summary>The unbiased estimate of delta's variance (Cliff 1996, chapter 5), kept above its least.</summary>
+    /// <summary>The unbiased estimate of delta's variance (Cliff 1996), kept above its least.</summary>
     public double Unbiased
     {
         get

@@ -8,11 +8,11 @@ namespace Outturn.Core.Statistics;
 /// </summary>
 /// <remarks>
 /// The asymptotic confidence sequence of I. Waudby-Smith, D. Arbour, R. Sinha, E. Kennedy, A. Ramdas, "Time-uniform central limit
-/// theory and asymptotic confidence sequences", Annals of Statistics 52, 2024 (theorem 2.2; Robbins' normal mixture): the mean ±
-/// σ √(2(tρ² + 1)/(t²ρ²) · log(√(tρ² + 1)/α)). Each observation gives one value whose mean is the difference, by inverse-probability
-/// weighting around the arms' means so far (augmented weighting, section 3). It assumes that observations come in the order given,
-/// that each was assigned by chance with the stated share whatever came before, and enough of them for the variance to be
-/// known: the first ones only start it. Blocked assignment is steadier than that and makes it wider than need be.
+/// theory and asymptotic confidence sequences", Annals of Statistics 52, 2024, from Robbins' normal mixture: the mean ±
+/// σ √(2(tρ² + 1)/(t²ρ²) · log(√(tρ² + 1)/α)), and wider early on, as Student's t is than the normal. Each observation gives one value
+/// whose mean is the difference, by augmented inverse-probability weighting around the arms' means so far. It assumes that
+/// observations come in the order given, that each was assigned by chance with the stated share, and enough of them for the
+/// variance to be known: the first ones only start it. Assignment in balanced blocks keeps the level too, by simulation.
 /// </remarks>
 public static class ConfidenceSequence
 {
@@ -54,7 +54,7 @@ public static class ConfidenceSequence
                 difference.Add(first.Mean - second.Mean + weighted);
             }
             (treated[i] ? first : second).Add(outcomes[i]);
-            var half = Math.Sqrt(difference.Variance) * Margin(difference.Count, scale, 1 - level);
+            var half = Math.Sqrt(difference.Variance) * Widened(Margin(difference.Count, scale, 1 - level), difference.Count);
             steps.Add(new SequenceStep(difference.Count < Start ? null : difference.Mean, difference.Count < Start
                 ? null : new Interval(difference.Mean - half, difference.Mean + half, level)));
         }
@@ -66,6 +66,19 @@ public static class ConfidenceSequence
     {
         var grown = (count * scale) + 1;
         return Math.Sqrt(2 * grown / ((double)count * count * scale) * Math.Log(Math.Sqrt(grown) / alpha));
+    }
+
+    // The variance is an estimate: as much wider as Student's t is than the normal there (Abramowitz and Stegun 26.7.5).
+    private static double Widened(double margin, int count)
+    {
+        if (count < 2)
+        {
+            return double.PositiveInfinity;
+        }
+        var z = margin * Math.Sqrt(count);
+        var (square, degrees) = (z * z, count - 1.0);
+        var t = z * (1 + ((square + 1) / (4 * degrees)) + (((((5 * square) + 16) * square) + 3) / (96 * degrees * degrees)));
+        return t / Math.Sqrt(count);
     }
 
     /// <summary>The tρ² at which the margin is least for a given t: the root of x = log((1 + x)/α²).</summary>

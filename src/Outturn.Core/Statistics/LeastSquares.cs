@@ -118,7 +118,7 @@ public sealed class LeastSquares
     /// <summary>
     /// The cluster-robust standard error CR1: (X'X)⁻¹ Σ_g (X_g'e_g)(X_g'e_g)' (X'X)⁻¹ times G/(G−1) · (n−1)/(n−k), for G clusters,
     /// n rows and rank k (K.-Y. Liang, S. Zeger, Biometrika 73, 1986; A. C. Cameron, D. Miller, Journal of Human Resources 50,
-    /// 2015, section II.C). Errors may go together within a cluster. Few clusters (fewer than 30 or so) make it too small. Null with
+    /// 2015). Errors may go together within a cluster. Few clusters (fewer than 30 or so) make it too small. Null with
     /// fewer than two clusters, and where the classical one is.
     /// </summary>
     /// <param name="column">Which coefficient.</param>

@@ -5,8 +5,8 @@ public static class RubinsRules
 {
     /// <summary>
     /// The pooled estimate: the mean of the estimates; its variance is the mean variance plus (1 + 1/m) times the variance
-    /// between them (D. Rubin, "Multiple imputation for nonresponse in surveys", 1987, section 3.1). Degrees of freedom are
-    /// those for small samples (J. Barnard, D. Rubin, Biometrika 86, 1999, equations 3 to 5).
+    /// between them (D. Rubin, "Multiple imputation for nonresponse in surveys", 1987). Degrees of freedom are
+    /// those for small samples (J. Barnard, D. Rubin, Biometrika 86, 1999).
     /// </summary>
     /// <param name="completed">One estimate a completion; their degrees of freedom are those of complete data.</param>
     /// <exception cref="ArgumentException">There are fewer than two.</exception>

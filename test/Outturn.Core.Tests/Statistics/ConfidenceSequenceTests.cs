@@ -1,3 +1,4 @@
+using Outturn.Core.Experiments;
 using Outturn.Core.Statistics;
 
 namespace Outturn.Core.Tests.Statistics;
@@ -5,6 +6,7 @@ namespace Outturn.Core.Tests.Statistics;
 public class ConfidenceSequenceTests
 {
     private const int Most = 2000;
+    private static readonly WorkItem[] s_items = [.. Enumerable.Range(0, Most).Select(i => new WorkItem($"{i}", []))];
 
     [Fact]
     public void The_margin_is_the_published_formula_and_narrowest_where_planned()
@@ -18,18 +20,20 @@ public class ConfidenceSequenceTests
     }
 
     [Theory]
-    [InlineData("log-normal times, half and half", 0.5, 100, false)]
-    [InlineData("skewed logarithms, a third treated", 0.333, 400, true)]
-    public void Whoever_looks_after_every_observation_is_seldom_misled(string what, double share, int planned, bool skewed)
+    [InlineData("log-normal times, half and half", 0.5, 100, false, false)]
+    [InlineData("log-normal times in blocks of two", 0.5, 100, false, true)]
+    [InlineData("skewed logarithms, a third treated", 0.333, 400, true, false)]
+    public void Whoever_looks_after_every_observation_is_seldom_misled(string what, double share, int planned, bool skewed, bool blocked)
     {
-        const int runs = 1500;
+        const int runs = 1200;
         const double effect = 0.2;
         var random = new Randomness(71);
         int missed = 0, naive = 0;
         var last = 0.0;
         for (var run = 0; run < runs; run++)
         {
-            var treated = Enumerable.Range(0, Most).Select(_ => random.NextDouble() < share).ToArray();
+            var treated = blocked ? [.. Randomisation.Assign(s_items, share, (ulong)run)]
+                : Enumerable.Range(0, Most).Select(_ => random.NextDouble() < share).ToArray();
             var outcomes = treated.Select(isTreated => 4 + (isTreated ? effect : 0)
                 + (skewed ? -Math.Log(1 - random.NextDouble()) - 1 : random.Normal())).ToArray();
             var steps = ConfidenceSequence.OfDifference(outcomes, treated, share, planned, 0.95);
