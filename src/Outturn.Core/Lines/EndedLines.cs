@@ -75,11 +75,14 @@ internal sealed class EndedLines(int commits)
         }
     }
 
-    private static void Lose(int commit, int first, int end, StepLines into)
+    private void Lose(int commit, int first, int end, StepLines into)
     {
         if (first < end)
         {
-            into.AddEnded(new EndedRun(new LineRun(commit, first, end - first), LineEnd.LostInMerge, -1, -1, 0));
+            var run = new LineRun(commit, first, end - first);
+            into.AddEnded(new EndedRun(run, LineEnd.LostInMerge, -1, -1, 0));
+            // The next parent may have had it too.
+            Mark(run);
         }
     }
 

@@ -120,7 +120,7 @@ internal sealed class Question
         var unread = evidence.Skips.Where(skip => skip.Source.StartsWith("commit ", StringComparison.Ordinal)).Sum(skip => skip.Count);
         if (unread > 0)
         {
-            yield return $"{unread} of {evidence.Commits.Length + unread} commits cannot be read, and work that landed in them is not seen; 'git fetch --refetch' brings missing objects";
+            yield return $"{unread} of {evidence.Commits.Length} commits cannot be read, and work that landed in them is not seen; 'git fetch --refetch' brings missing objects";
         }
         if (evidence.Sessions.All(session => session.Steps.IsEmpty))
         {
