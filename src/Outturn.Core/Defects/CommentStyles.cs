@@ -32,7 +32,7 @@ public static class CommentStyles
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> Prose = FrozenSet.ToFrozenSet(
-        ["md", "markdown", "mdx", "rst", "txt", "adoc", "asciidoc", "org", "textile", "pod", "rtf", "tex", "bib"], StringComparer.OrdinalIgnoreCase);
+        ["md", "markdown", "mdx", "rst", "txt", "adoc", "asciidoc", "org", "textile", "pod", "rtf", "tex", "bib", "po", "pot", "xlf"], StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> ProseNames = FrozenSet.ToFrozenSet(
         ["README", "CHANGELOG", "CHANGES", "HISTORY", "NEWS", "AUTHORS", "CONTRIBUTORS", "LICENSE", "LICENCE", "COPYING", "NOTICE", "TODO", "CODEOWNERS"],
@@ -48,7 +48,7 @@ public static class CommentStyles
     /// <inheritdoc cref="IsComment"/>
     public static bool IsCosmetic(ulong hash, string path) => !LineHash.HasContent(hash) || IsComment(hash, path);
 
-    /// <summary>Whether a file holds text for people, in which no line is a defect of the program: documentation, change logs, licences.</summary>
+    /// <summary>Whether a file holds text for people, in which no line is a defect of the program: documentation, change logs, licences, translations.</summary>
     public static bool IsProse(string path) => (Prose.Contains(Extension(path)) && !Names.ContainsKey(Name(path))) || ProseNames.Contains(Name(path));
 
     private static int Style(string path) =>
