@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Outturn.Core.Outcomes;
+using Outturn.Core.Pricing;
 using Outturn.Core.Statistics;
 
 namespace Outturn.Reports;
@@ -16,13 +17,20 @@ internal static class OutcomeBuilder
         var events = ChangeEvents.Of(judged);
         var mean = Horizon(work);
         return new OutcomeSection(
-            judged.History.AsOf, [],
+            judged.History.AsOf, [BugInducing(judged)],
             [.. groups.AsParallel().AsOrdered().Select(group => SurvivalFigure.Of(work, group, mean)).OfType<SurvivalFigure>().Select(figure => Row(figure, mean))],
             [.. groups.AsParallel().AsOrdered().SelectMany(group => ReworkFigure.Windows.Select(days => ReworkFigure.Of(work, group, days)))
                 .Where(figure => figure.Lines > 0).Select(Row)],
             [.. events.SelectMany(what => groups.Select(group => ChangeRate.Of(work, group, what))).Select(Row)],
             [.. groups.Select(group => Duration(work, group)).OfType<DurationRow>()],
             [.. Comparisons(work, events, (int)mean)], new ExcludedSection(0, 0, []));
+    }
+
+    private static MarkRow BugInducing(LinkedRepository judged)
+    {
+        var postings = judged.Book.Postings.Where(posting => posting.Commit is { } commit && judged.Defects.Commits.Contains(commit)).ToList();
+        return new MarkRow(
+            "bugInducing", Money.Sum(postings.Select(posting => posting.Amount)).Micros, postings.Select(posting => posting.Commit).Distinct().Count());
     }
 
     /// <summary>The longest of the stated ages that every group with enough changes was observed for.</summary>
@@ -69,7 +77,7 @@ internal static class OutcomeBuilder
     private static RateRow Row(ChangeRate rate) => new(
         rate.Event.Metric, GroupOf(rate.Group), rate.Group.Agent, rate.Event.Variant, rate.Changes, rate.Events, rate.Rate,
         rate.Interval?.Low, rate.Interval?.High, rate.Corrected?.Value, rate.Corrected?.Interval.Low, rate.Corrected?.Interval.High,
-        rate.Event.Unknown ?? (rate.Changes == 0 ? "no such change is old enough" : null));
+        rate.Event.Unknown ?? (rate.Changes == 0 ? "there is no such change" : null));
 
     private static DurationRow? Duration(LandedWork work, LandedGroup group)
     {
