@@ -9,7 +9,7 @@ using Outturn.Store;
 
 namespace Outturn.Cli;
 
-/// <summary>What <c>report</c> and <c>trace</c> ask: which repository, which sessions, which period, by which rules.</summary>
+/// <summary>What <c>report</c>, <c>lines</c> and <c>trace</c> ask: which repository, which sessions, which period, by which rules.</summary>
 internal sealed class Question
 {
     private readonly Argument<string> _folder = new("PATH")
@@ -27,8 +27,15 @@ internal sealed class Question
     private readonly Option<bool> _fresh = SharedOptions.Fresh();
     private readonly Option<bool> _sample = new("--sample") { Description = "Use a generated sample in place of PATH" };
 
+    /// <summary>PATH may be a file, whose repository is meant.</summary>
+    public bool TakesFiles { get; init; }
+
     public void AddTo(Command command)
     {
+        if (TakesFiles)
+        {
+            _folder.Description = "A file or folder in the repository";
+        }
         command.Arguments.Add(_folder);
         command.Validators.Add(result =>
         {
@@ -47,6 +54,9 @@ internal sealed class Question
     public string? Folder(ParseResult parsed) =>
         parsed.GetValue(_sample) ? null : Path.GetFullPath(parsed.GetRequiredValue(_folder));
 
+    private string Subject(ParseResult parsed) => parsed.GetRequiredValue(_folder) is var named && TakesFiles && File.Exists(named)
+        ? Path.GetDirectoryName(Path.GetFullPath(named))! : named;
+
     /// <summary>Gathers and judges what the question is about, and hands it to <paramref name="answer"/>.</summary>
     public async Task<int> AskAsync(
         ParseResult parsed, CancellationToken cancellation, Func<LinkedRepository, Task<int>> answer)
@@ -60,7 +70,7 @@ internal sealed class Question
             return SharedOptions.Folders(parsed.GetValue(_sessions), out var folders) is { } fault
                 ? CommandLine.Fail(fault)
                 : await AskAsync(
-                    parsed, Places.Store(Environment.GetEnvironmentVariable), () => (parsed.GetRequiredValue(_folder), folders), cancellation, answer);
+                    parsed, Places.Store(Environment.GetEnvironmentVariable), () => (Subject(parsed), folders), cancellation, answer);
         }
         var scratch = Directory.CreateTempSubdirectory("outturn-sample-");
         try
