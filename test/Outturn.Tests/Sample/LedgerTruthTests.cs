@@ -26,7 +26,7 @@ public class LedgerTruthTests(JudgedSamples samples)
         var sample = samples.Of(seed);
         foreach (var session in sample.Truth.Sessions)
         {
-            var posts = sample.Truth.FamilyOf(session).Posts;
+            var posts = Posts(sample.Truth.FamilyOf(session));
             var postings = sample.All.Book.Postings.Where(posting => posting.Session.Value == session.Id).ToArray();
             var spend = SpendOf(sample.All, session.Id);
             Assert.Equal(spend, postings.Sum(posting => posting.Amount.Micros));
@@ -113,8 +113,11 @@ public class LedgerTruthTests(JudgedSamples samples)
         Assert.Empty(sample.All.Links.Find(new(scenario.Commits[0]))!.Links);
     }
 
+    /// <summary>The accounts that the ledger knows: a landed commit's work has one account as a whole.</summary>
+    private static TruePost[] Posts(TrueFamily family) => family.Posts;
+
     private static IEnumerable<(string Account, string? Commit, int Lines)> Expected(TrueFamily family) =>
-        family.Posts.Select(post => (post.Account, post.Commit, post.Lines)).Order();
+        Posts(family).Select(post => (post.Account, post.Commit, post.Lines)).Order();
 
     private static IEnumerable<(string Account, string? Commit, int Lines)> Posted(JudgedSample sample, string session) =>
         sample.All.Book.Postings.Where(posting => posting.Session.Value == session)
