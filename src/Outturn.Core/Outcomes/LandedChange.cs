@@ -34,7 +34,7 @@ public sealed record LandedChange(
 /// <param name="Days">Days lived.</param>
 /// <param name="By">Whose hand ended them.</param>
 public readonly record struct LineGroup(
-    int Change, Origin Origin, string? Agent, FileKind Kind, LineEnding Ending, float Days, Hand By)
+    int Change, Origin Origin, string? Agent, FileKind Kind, LineEnding Ending, double Days, Hand By)
 {
     /// <summary>Whether they came to an end that is known.</summary>
     public bool Died => Ending is LineEnding.Replaced or LineEnding.Deleted or LineEnding.Reverted;

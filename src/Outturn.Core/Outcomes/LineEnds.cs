@@ -32,7 +32,7 @@ internal sealed class LineEnds(
     }
 
     /// <summary>Days from a commit on; clocks that run backwards make none.</summary>
-    public static float Days(Commit commit, DateTimeOffset to) => (float)Math.Max(0, (to - commit.CommittedAt).TotalDays);
+    public static double Days(Commit commit, DateTimeOffset to) => Math.Max(0, (to - commit.CommittedAt).TotalDays);
 
     private LineOutcome OutOfSight(Commit commit, Fate fate) => new(
         LineEnding.OutOfSight, fate.Killer < 0 ? 0 : Days(commit, Killer(fate).Commit.CommittedAt), -1, AuthorKind.Unknown, -1);

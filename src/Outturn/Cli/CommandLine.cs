@@ -14,8 +14,8 @@ internal static class CommandLine
     {
         var root = new RootCommand("Follows AI spend from model call to session, change and outcome.")
         {
-            ReportCommand.Create(), TraceCommand.Create(), SpendCommand.Create(), ExperimentCommand.Create(), MetricsCommand.Create(),
-            SampleCommand.Create(),
+            ReportCommand.Create(), LinesCommand.Create(), TraceCommand.Create(), SpendCommand.Create(), ExperimentCommand.Create(),
+            MetricsCommand.Create(), SampleCommand.Create(),
         };
         var parsed = root.Parse(arguments);
         var mistakes = Mistakes.In(parsed, root, arguments);

@@ -32,13 +32,13 @@ internal sealed class OutcomeOptions
 
     private readonly Option<string[]> _exclude = new("--exclude")
     {
-        Description = "Count no lines of files like this, besides generated, vendored and lock files (may be repeated)",
+        Description = "Leave out further files: a name (*.sql), a folder (fixtures/) or a path (docs/**/*.md); may be repeated",
         HelpName = "GLOB",
     };
 
     private readonly Option<string[]> _include = new("--include")
     {
-        Description = "Count the lines of files like this, whatever leaves them out (may be repeated)",
+        Description = "Count files that the rules for generated, vendored and lock files leave out; may be repeated",
         HelpName = "GLOB",
     };
 
@@ -51,6 +51,16 @@ internal sealed class OutcomeOptions
                 result.AddError("--horizon: give days above 0, up to 3650");
             }
         });
+        foreach (var globs in (Option<string[]>[])[_exclude, _include])
+        {
+            globs.Validators.Add(result =>
+            {
+                if ((result.GetValueOrDefault<string[]>() ?? []).Any(glob => glob.Trim('/').Length == 0))
+                {
+                    result.AddError($"{globs.Name}: an empty pattern; write a name (*.sql), a folder (fixtures/) or a path (docs/**/*.md)");
+                }
+            });
+        }
         _szz.Validators.Add(result =>
         {
             if (SzzVariants.Named(result.GetValueOrDefault<string>() ?? "") is null)

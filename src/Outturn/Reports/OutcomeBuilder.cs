@@ -23,7 +23,7 @@ internal static class OutcomeBuilder
                 .Where(figure => figure.Lines > 0).Select(Row)],
             [.. events.SelectMany(what => groups.Select(group => ChangeRate.Of(work, group, what))).Select(Row)],
             [.. groups.Select(group => Duration(work, group)).OfType<DurationRow>()],
-            [.. Comparisons(work, events, (int)mean)], new ExcludedSection(0, 0, []));
+            [.. Comparisons(work, events, (int)mean)], Excluded(judged));
     }
 
     private static MarkRow BugInducing(LinkedRepository judged)
@@ -31,6 +31,16 @@ internal static class OutcomeBuilder
         var postings = judged.Book.Postings.Where(posting => posting.Commit is { } commit && judged.Defects.Commits.Contains(commit)).ToList();
         return new MarkRow(
             "bugInducing", Money.Sum(postings.Select(posting => posting.Amount)).Micros, postings.Select(posting => posting.Commit).Distinct().Count());
+    }
+
+    private static ExcludedSection Excluded(LinkedRepository judged)
+    {
+        var left = judged.Links.Commits.Where(commit => judged.History.Landed.Contains(commit.Commit.Id)).SelectMany(commit => commit.Commit.Files)
+            .Select(file => (file, Rule: judged.Options.Exclusions.Find(file.Path))).Where(file => file.Rule is not null).ToList();
+        return new ExcludedSection(
+            left.Select(file => file.file.Path).Distinct(StringComparer.Ordinal).Count(),
+            left.Sum(file => file.file.Hunks.Sum(hunk => (long)hunk.Added.Length)),
+            [.. left.Select(file => file.Rule!.Glob).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
     }
 
     /// <summary>The longest of the stated ages that every group with enough changes was observed for.</summary>
