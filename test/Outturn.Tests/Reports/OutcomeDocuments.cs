@@ -56,7 +56,7 @@ internal static class OutcomeDocuments
             {
                 Agent = "Codex", FirstChanges = 7, Overlap = 0.4, CannotConclude = "7 commits by Codex in shared strata; 10 are needed",
             },
-            Compare("restrictedMeanSurvival", 90, "difference", "person", new(-3.12, -6.04, -0.2), new(0.38, -2.2, 2.95), null),
+            Compare("restrictedMeanSurvival", 90, "difference", "person", new(-3.12, -6.04, -0.2), new(0.38, -2.2, 2.95), null) with { DisagreeInSign = true },
             Compare("reworkRate", 30, "ratio", "person", new(1.42, 1.08, 1.91), new(1.12, 0.78, 1.55), null),
             Compare("revertRate", null, "ratio", "person", null, null, null) with
             {

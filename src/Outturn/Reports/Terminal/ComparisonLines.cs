@@ -16,7 +16,8 @@ internal static class ComparisonLines
             sheet.Line("  " + PlainText.Cut($"{OutcomeWords.Metric(row.Metric, row.Days)}, {OutcomeWords.Against(row)}", sheet.Width - 2));
             if (row.CannotConclude is { } reason)
             {
-                sheet.Prose([Phrase.Figure("cannot conclude."), new Phrase(" " + Headline.Sentence(reason))], 4);
+                sheet.Line("    " + sheet.Warn("cannot conclude"));
+                sheet.Prose(Headline.Sentence(reason), 6, dim: true);
                 continue;
             }
             var unit = OutcomeWords.Unit(row);

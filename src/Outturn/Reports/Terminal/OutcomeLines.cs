@@ -30,7 +30,10 @@ internal static class OutcomeLines
             sheet.Line("  " + Name(row.Group, row.Agent) + string.Concat(points.Select(point => Cell(sheet, point?.Survival, point?.Low, point?.High))));
             sheet.Line("  " + sheet.Dim(new string(' ', NameColumns) + string.Concat(points.Select(point => PlainText.Left(
                 point?.Survival is null ? "no line so old" : $"{Figures.Whole(point.AtRisk)} at risk", CellColumns)))));
-            sheet.Parts(Beneath(row), 4);
+            if (row.Agent is null)
+            {
+                sheet.Parts(Beneath(row), 4);
+            }
         }
         if (outcomes.Excluded is { Files: > 0 } excluded)
         {
@@ -46,7 +49,7 @@ internal static class OutcomeLines
         yield return row.Median is null ? "more than half still stand" : $"half live {Figures.Age(row.Median)}";
         if (row.RestrictedMean is { } mean)
         {
-            yield return $"{Figures.Age(mean.Value)} of the first {Figures.Age(mean.Horizon)} on average ({Figures.Interval(mean.Low, mean.High, Figures.Age)})";
+            yield return $"{Days(mean.Value)} of the first {Figures.Age(mean.Horizon)} on average ({Figures.Interval(mean.Low, mean.High, Days)})";
         }
     }
 
@@ -63,7 +66,7 @@ internal static class OutcomeLines
         {
             var rows = ages.Select(age => group.FirstOrDefault(row => row.Days == age)).ToList();
             sheet.Line("  " + Name(group.Key.Group, group.Key.Agent) + string.Concat(rows.Select(row => Cell(sheet, row?.Rate, row?.Low, row?.High))));
-            if (rows.LastOrDefault(row => row is { Rate: not null, Reworked: > 0 }) is { } last)
+            if (group.Key.Agent is null && rows.LastOrDefault(row => row is { Rate: not null, Reworked: > 0 }) is { } last)
             {
                 sheet.Parts(
                     [
@@ -124,8 +127,11 @@ internal static class OutcomeLines
         }
     }
 
-    private static void Cannot(Sheet sheet, string name, string reason) =>
-        sheet.Prose([new Phrase(name), Phrase.Figure("cannot conclude."), new Phrase(" " + Headline.Sentence(reason))], 4);
+    private static void Cannot(Sheet sheet, string name, string reason)
+    {
+        sheet.Line("    " + name + sheet.Warn("cannot conclude"));
+        sheet.Prose(Headline.Sentence(reason), 6, dim: true);
+    }
 
     private static string Name(string group, string? agent) => PlainText.Left(PlainText.Cut(OutcomeWords.Group(group, agent), NameColumns - 1), NameColumns);
 
@@ -136,9 +142,11 @@ internal static class OutcomeLines
     {
         var figure = Figures.Rate(value);
         var rest = CellColumns - PlainText.Width(figure) - 1;
-        var interval = value is null ? "" : low is null || high is null ? "no interval" : $"{Bare(low)}–{Bare(high)}";
+        var interval = value is null ? "" : low is null || high is null ? "± n/a" : $"{Bare(low)}–{Bare(high)}";
         return sheet.Bold(figure) + " " + sheet.Dim(PlainText.Left(interval, rest));
     }
+
+    private static string Days(double? days) => Figures.Age(days).Split(' ')[0];
 
     private static string Bare(double? share) => Figures.Rate(share).Replace(" %", "", StringComparison.Ordinal);
 }
