@@ -23,13 +23,14 @@ internal static class UnitCostMetrics
                 "costPerLandedChange", "lineSurvival", "costPer100SurvivingLines"),
             Cost(
                 "costPerSurvivingChange", "Cost per surviving change",
-                "All spend ÷ changes that landed and survived to the horizon (30 days unless asked otherwise). A change too young for the "
-                + "horizon counts neither as a survivor nor as dead.",
+                "Spend ÷ landed changes of which at least half of the lines stood at the horizon (30 days unless asked otherwise), and that nothing "
+                + "took back. What is too young to judge is set aside on both sides: sessions whose last step is younger than the horizon, and "
+                + "spend that went to lines that are.",
                 "The size of a change, and the worth of what survived. Code that nobody uses survives.",
                 "costPer100SurvivingLines", "bugInducingRate", "tooYoung"),
             Cost(
                 "costPer100SurvivingLines", "Cost per 100 surviving lines",
-                "All spend ÷ (lines that landed and lived to the horizon ÷ 100). Lines too young for the horizon count neither as survivors nor as dead.",
+                "Spend ÷ (lines on the branch that stood at the horizon ÷ 100). What is too young to judge is set aside on both sides, as for changes.",
                 "Whether the lines were needed: dead weight lives long.",
                 "costPerSurvivingChange", "bugInducingRate", "tooYoung"),
         ]);
@@ -47,5 +48,5 @@ internal static class UnitCostMetrics
         Fields = [.. Columns.Select(column => $"report.unitCosts[{name}].{column}")],
     };
 
-    private static string[] Columns => ["value", "low", "high", "denominator", "sessions"];
+    private static string[] Columns => ["value", "low", "high", "numerator", "denominator", "sessions"];
 }
