@@ -31,4 +31,17 @@ public sealed class ExclusionsTests
         Assert.All(["a/schema.sql", "vendor/ours/a.c", "docs.md", "abbc", "x/docs/a/b.md"], path => Assert.Null(exclusions.Find(path)));
         Assert.Equal(ExclusionKind.Vendored, exclusions.Find("vendor/theirs/a.c")?.Kind);
     }
+
+    [Fact]
+    public void Every_stated_rule_is_in_the_page_that_explains_them()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "Outturn.slnx")))
+        {
+            folder = folder.Parent;
+        }
+        var page = File.ReadAllText(Path.Combine(folder.FullName, "docs", "lines.md"));
+
+        Assert.All(Exclusions.Rules, rule => Assert.Contains($"`{rule.Glob}`", page, StringComparison.Ordinal));
+    }
 }
