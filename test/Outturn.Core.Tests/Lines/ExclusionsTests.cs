@@ -29,7 +29,7 @@ public sealed class ExclusionsTests
 
         Assert.All(["x.sql", "a/x.sql", "docs/a/b/c.md", "test/fixtures/a", "abc"], path => Assert.Equal(ExclusionKind.Asked, exclusions.Find(path)?.Kind));
         Assert.All(["a/schema.sql", "vendor/ours/a.c", "docs.md", "abbc", "x/docs/a/b.md"], path => Assert.Null(exclusions.Find(path)));
-        Assert.Equal(ExclusionKind.Vendored, exclusions.Find("vendor/theirs/a.c")?.Kind);
+        Assert.Equal(ExclusionKind.Vendored, exclusions.Find("vendor/theirs/b.c")?.Kind);
     }
 
     [Fact]
