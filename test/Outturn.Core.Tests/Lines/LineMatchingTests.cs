@@ -26,11 +26,18 @@ public sealed class LineMatchingTests
     }
 
     [Fact]
-    public void A_few_lines_are_not_paired_across_places()
+    public void A_few_lines_that_stepped_over_many_are_not_paired_across_places()
     {
-        var file = File((1, "new", "}\none;"), (4, "}\none;", "old"));
+        var file = File((1, "new", "}\none;"), (6, "}\none;", "old"));
 
         Assert.True(LineMatching.Of(file, LineOptions.Default) is null or [-1, -1, -1]);
+    }
+
+    [Fact]
+    public void A_line_of_its_own_that_stepped_over_a_brace_is_paired_and_one_that_is_there_twice_is_not()
+    {
+        Assert.Equal([-1, 0], LineMatching.Of(File((1, "new", "one;"), (3, "  one;", "old")), LineOptions.Default)!);
+        Assert.True(LineMatching.Of(File((1, "new", "one;\none;"), (3, "  one;", "old")), LineOptions.Default) is null or [-1, -1]);
     }
 
     [Fact]
