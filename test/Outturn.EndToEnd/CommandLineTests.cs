@@ -25,6 +25,9 @@ public sealed partial class CommandLineTests : IDisposable
     [InlineData("report --prices absent", "--prices absent: no such file")]
     [InlineData("report --html home", "--html home: a folder; name a file")]
     [InlineData("report --html absent/page.html", "--html absent/page.html: there is no folder", "make it first")]
+    [InlineData("lines --path ../up", "--path ../up: write it from the top of the repository")]
+    [InlineData("lines --exclude /", "--exclude: an empty pattern")]
+    [InlineData("lines --html page.html", "there is no option '--html'", "'outturn lines --help'")]
     [InlineData("spend --by person", "'person'", "day, model, agent, session, repository")]
     [InlineData("spend --bogus", "'--bogus'")]
     [InlineData("metrics survival", "there is no metric 'survival'; near it: lineSurvival, restrictedMeanSurvival")]
@@ -53,7 +56,7 @@ public sealed partial class CommandLineTests : IDisposable
     {
         var root = _scratch.Outturn("--help").Ends(0);
         var commands = Command().Matches(root.Out[root.Out.IndexOf("Commands:", StringComparison.Ordinal)..]).Select(match => match.Value.Trim()).ToArray();
-        Assert.Superset(new HashSet<string> { "report", "trace", "spend", "experiment", "metrics", "sample" }, commands.ToHashSet());
+        Assert.Superset(new HashSet<string> { "report", "lines", "trace", "spend", "experiment", "metrics", "sample" }, commands.ToHashSet());
         Assert.All(commands, command =>
         {
             var help = _scratch.Outturn(command, "--help").Ends(0);

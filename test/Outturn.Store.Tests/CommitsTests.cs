@@ -21,6 +21,33 @@ public sealed class CommitsTests : IDisposable
     }
 
     [Fact]
+    public void Where_the_lines_of_a_merge_come_from_comes_back()
+    {
+        var merge = Samples.FullCommit('a') with
+        {
+            Merged =
+            [
+                new MergedFile("taken.cs", 1, [], []),
+                new MergedFile("gone.cs", -1, [], []),
+                new MergedFile("new name.cs", 0, ["old name.cs", null, "new name.cs"],
+                    [new MergedHunk(0, 3, []), new MergedHunk(7, 0, [new MergedPiece(1, 4, 2), new MergedPiece(-1, 0, 1), new MergedPiece(2, 0, int.MaxValue)])]),
+                new MergedFile("last.cs", 0, [], [new MergedHunk(int.MaxValue, 1, [])]),
+            ],
+        };
+
+        _store.SaveCommits("repository", [merge, Samples.FullCommit('b')]);
+        var loaded = _store.LoadCommits("repository").ToList();
+
+        Assert.Equal(Texts.Of(merge.Merged), Texts.Of(loaded[0].Merged));
+        Assert.Equal(Texts.Of(merge.Files), Texts.Of(loaded[0].Files));
+        Assert.Empty(loaded[1].Merged);
+        Assert.All(loaded, commit => Assert.False(commit.IsPartial));
+        _store.RemoveCommits("repository", [merge.Id.Hex]);
+        _store.SaveCommits("repository", [merge with { Merged = [] }]);
+        Assert.All(_store.LoadCommits("repository"), commit => Assert.Empty(commit.Merged));
+    }
+
+    [Fact]
     public void Commits_saved_in_parts_and_in_another_order_load_the_same()
     {
         var commits = Enumerable.Range(0, 3000)

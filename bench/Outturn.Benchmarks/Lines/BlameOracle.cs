@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Outturn.Core.Lines;
 
@@ -7,79 +6,59 @@ namespace Outturn.Benchmarks.Lines;
 /// <summary>Asks git blame who wrote each line at HEAD, and the replay too.</summary>
 internal static class BlameOracle
 {
+    private const string Unknown = "unknown";
+
     public static int Run(string folder, bool ignoresWhiteSpace, int show)
     {
-        var history = WholeHistory.Read(folder, LineOptions.Exact with { IgnoresWhiteSpace = ignoresWhiteSpace });
-        var (lines, differences, shown) = (0L, new Dictionary<string, long>(), 0);
-        foreach (var (path, runs) in history.Replay.LinesAt(history.Tip))
+        var kinds = new DifferenceKinds();
+        var history = WholeHistory.Read(folder, LineOptions.Exact with { IgnoresWhiteSpace = ignoresWhiteSpace }, watch: kinds.Watch);
+        var known = history.Replay.LinesAt(history.Tip).ToDictionary(file => file.Path, file => file.Runs, StringComparer.Ordinal);
+        var (all, content) = (new Tally(), new Tally());
+        var places = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (var path in known.Keys.Union(BlamedFile.Paths(folder)).Order(StringComparer.Ordinal))
         {
-            var ours = runs.SelectMany(run => Enumerable.Repeat(run.Commit < 0 ? "unknown" : history.Graph.Ids[run.Commit].Hex, run.Commit < 0 ? 0 : run.Count)).ToList();
-            var theirs = Blame(folder, path, ignoresWhiteSpace);
-            if (ours.Count == 0)
+            var theirs = BlamedFile.Read(folder, path, ignoresWhiteSpace);
+            var ours = known.TryGetValue(path, out var runs) ? Expand(history.Graph, runs, theirs.Commits.Count) : [.. theirs.Commits.Select(_ => Unknown)];
+            all.Lines += ours.Length;
+            content.Lines += theirs.Texts.Count(HasContent);
+            foreach (var (line, kind) in kinds.Of(path, ours, theirs))
             {
-                continue;
-            }
-            lines += theirs.Count;
-            if (ours.Count != theirs.Count)
-            {
-                Count(differences, "another number of lines", theirs.Count);
-                Show(ref shown, show, $"{path}: {ours.Count} lines, git blame has {theirs.Count}");
-                continue;
-            }
-            for (var i = 0; i < ours.Count; i++)
-            {
-                if (ours[i] != theirs[i])
-                {
-                    Count(differences, path, 1);
-                    Show(ref shown, show, $"{path}:{i + 1}: {ours[i][..12]}, git blame {theirs[i][..12]}");
-                }
+                all.Different++;
+                content.Different += HasContent(theirs.Texts[line]) ? 1 : 0;
+                places.TryAdd(kind, []);
+                places[kind].Add($"{path}:{line + 1}: {ours[line][..7]}, git blame {theirs.Commits[line][..7]}: {theirs.Texts[line].Trim()}");
             }
         }
-        foreach (var unreadable in history.Unreadable)
-        {
-            Console.WriteLine(unreadable);
-        }
-        var different = differences.Values.Sum();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{folder}: {history.Graph.Ids.Length} commits, {lines} lines, {lines - different} alike ({100.0 * (lines - different) / Math.Max(1, lines):F4} %), {different} not, in {differences.Count} files; {history.Unreadable.Count} commits unreadable"));
-        foreach (var (path, count) in differences.OrderByDescending(file => file.Value).Take(show))
+            $"{history.Graph.Ids.Length} commits, {history.Unreadable.Count} of them unreadable; {known.Count} files"));
+        Console.WriteLine($"lines at HEAD       {all}");
+        Console.WriteLine($"lines with content  {content}");
+        foreach (var (kind, lines) in places.OrderByDescending(kind => kind.Value.Count))
         {
-            Console.WriteLine($"  {count} {path}");
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {lines.Count} {kind}"));
+            lines.Take(show).ToList().ForEach(line => Console.WriteLine($"      {line}"));
         }
-        return different * 1000 <= lines ? 0 : 1;
+        return all.Different * 1000 <= all.Lines ? 0 : 1;
     }
 
-    private static void Count(Dictionary<string, long> differences, string reason, long count) =>
-        differences[reason] = differences.GetValueOrDefault(reason) + count;
-
-    private static void Show(ref int shown, int show, string line)
+    /// <summary>The commit of each line. A run of unknown length takes what the known ones leave.</summary>
+    private static string[] Expand(CommitGraph graph, IEnumerable<LineRun> runs, int lines)
     {
-        if (shown++ < show)
-        {
-            Console.WriteLine(line);
-        }
+        var rest = lines - runs.Where(run => run.Count < int.MaxValue).Sum(run => run.Count);
+        var commits = runs.SelectMany(run => Enumerable.Repeat(
+            run.Commit < 0 ? Unknown : graph.Ids[run.Commit].Hex, run.Count < int.MaxValue ? run.Count : Math.Max(0, rest)));
+        return [.. commits.Concat(Enumerable.Repeat(Unknown, lines)).Take(lines)];
     }
 
-    private static List<string> Blame(string folder, string path, bool ignoresWhiteSpace)
+    private static bool HasContent(string line) => line.Any(char.IsLetterOrDigit);
+
+    private sealed class Tally
     {
-        var start = new ProcessStartInfo("git") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])["-c", "blame.ignoreRevsFile=", "-c", "diff.renameLimit=2000", "blame", "--porcelain",
-            .. ignoresWhiteSpace ? ["-w"] : Array.Empty<string>(), "HEAD", "--", path])
-        {
-            start.ArgumentList.Add(argument);
-        }
-        using var git = Process.Start(start)!;
-        _ = git.StandardError.ReadToEndAsync();
-        var commits = new List<string>();
-        while (git.StandardOutput.ReadLine() is { } line)
-        {
-            // A header is "hash was is [count]"; the line itself begins with a tab and ends the entry.
-            if (line.Length > 41 && line[40] == ' ' && !line.AsSpan(0, 40).ContainsAnyExcept("0123456789abcdef"))
-            {
-                commits.Add(line[..40]);
-            }
-        }
-        git.WaitForExit();
-        return commits;
+        public long Lines { get; set; }
+
+        public long Different { get; set; }
+
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+            $"{Lines - Different:#,##0} of {Lines:#,##0} alike ({100.0 * (Lines - Different) / Math.Max(1, Lines):F4} %), {Different:#,##0} not");
     }
 }

@@ -38,27 +38,53 @@ internal static class LineMatching
         }
         var sources = None(file);
         Trim(removed, added, 0, 0, sources);
-        LineBlocks.KeepTelling(file, removed, sources);
+        LineBlocks.KeepTelling(file, removed, added, sources);
         return Within(file, sources);
     }
 
-    /// <summary>Pairs, place by place, the lines that are not paired yet.</summary>
+    /// <summary>Pairs, place by place, the lines that are not paired yet, in order with those that are.</summary>
     private static int[]? Within(FileChange file, int[]? sources)
     {
-        var taken = sources?.Where(source => source >= 0).ToHashSet();
-        var (added, removed) = (0, 0);
+        var (added, removed, below) = (0, 0, 0);
         foreach (var hunk in file.Hunks)
         {
-            var (first, last) = (added, added + hunk.Added.Length);
-            if (HaveCommon(hunk.Removed.AsSpan(), hunk.Added.AsSpan())
-                && (sources is null || sources.AsSpan()[first..last].ContainsAnyExcept(-1) is false)
-                && (taken is null || !Enumerable.Range(removed, hunk.Removed.Length).Any(taken.Contains)))
+            if (sources is not null || HaveCommon(hunk.Removed.AsSpan(), hunk.Added.AsSpan()))
             {
-                Trim(hunk.Removed.AsSpan(), hunk.Added.AsSpan(), removed, added, sources ??= None(file));
+                sources ??= None(file);
+                below = Within(hunk, removed, added, below, sources);
             }
-            (added, removed) = (last, removed + hunk.Removed.Length);
+            (added, removed) = (added + hunk.Added.Length, removed + hunk.Removed.Length);
         }
         return sources;
+    }
+
+    /// <returns>The number of the first removed line after the last that is paired.</returns>
+    private static int Within(Hunk hunk, int removed, int added, int below, int[] sources)
+    {
+        var last = added + hunk.Added.Length;
+        for (var first = added; first < last;)
+        {
+            if (sources[first] >= 0)
+            {
+                below = sources[first++] + 1;
+                continue;
+            }
+            var paired = sources.AsSpan(first).IndexOfAnyExcept(-1);
+            var stop = paired < 0 ? last : Math.Min(last, first + paired);
+            var low = Math.Max(removed, below);
+            var high = Math.Min(removed + hunk.Removed.Length, paired < 0 ? int.MaxValue : sources[first + paired]);
+            if (low < high)
+            {
+                Trim(
+                    hunk.Removed.AsSpan()[(low - removed)..(high - removed)], hunk.Added.AsSpan()[(first - added)..(stop - added)],
+                    low, first, sources);
+            }
+            for (; first < stop; first++)
+            {
+                below = Math.Max(below, sources[first] + 1);
+            }
+        }
+        return below;
     }
 
     internal static int[] None(FileChange file)

@@ -29,6 +29,19 @@ public sealed class ExclusionsTests
 
         Assert.All(["x.sql", "a/x.sql", "docs/a/b/c.md", "test/fixtures/a", "abc"], path => Assert.Equal(ExclusionKind.Asked, exclusions.Find(path)?.Kind));
         Assert.All(["a/schema.sql", "vendor/ours/a.c", "docs.md", "abbc", "x/docs/a/b.md"], path => Assert.Null(exclusions.Find(path)));
-        Assert.Equal(ExclusionKind.Vendored, exclusions.Find("vendor/theirs/a.c")?.Kind);
+        Assert.Equal(ExclusionKind.Vendored, exclusions.Find("vendor/theirs/b.c")?.Kind);
+    }
+
+    [Fact]
+    public void Every_stated_rule_is_in_the_page_that_explains_them()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "Outturn.slnx")))
+        {
+            folder = folder.Parent;
+        }
+        var page = File.ReadAllText(Path.Combine(folder.FullName, "docs", "lines.md"));
+
+        Assert.All(Exclusions.Rules, rule => Assert.Contains($"`{rule.Glob}`", page, StringComparison.Ordinal));
     }
 }
