@@ -15,7 +15,7 @@ internal static class AccountMetrics
         [
             Account(
                 "landed", "Landed",
-                "Spend posted to commits on the branch that nothing took back. Where the history of lines is known it is surviving + reworked + tooYoung.",
+                "Spend posted to landed lines that nothing took back before the horizon: surviving + reworked + tooYoung.",
                 "Whether the work is any good, and whether it lasts.",
                 "costPerLandedChange", "lineSurvival", "reverted"),
             Account(
@@ -30,13 +30,13 @@ internal static class AccountMetrics
                 "surviving", "timeToMerge"),
             Account(
                 "tooYoung", "Too young to say",
-                "Spend posted to landed lines that still live and whose commit is younger than the horizon at the report's present.",
+                "Spend posted to landed lines that still live, or were last seen, at an age below the horizon.",
                 "Everything that has not happened yet. It counts neither as surviving nor as dead.",
                 "surviving", "reworked"),
             Account(
                 "reverted", "Reverted",
-                "Spend posted to commits on the branch that a later commit there took back: it names the other (hash, number or quoted subject) and removes a line of it.",
-                "Reverts by hand that name nothing, and fixes that leave a wrong change in place.",
+                "Spend posted to landed lines that were taken out before the horizon by a commit that took theirs back: by its message (hash, number or quoted subject), or because it returns the content to what was before.",
+                "Reverts of a part that name nothing, and fixes that leave a wrong change in place.",
                 "revertRate", "bugInducingRate"),
             Account(
                 "inFlight", "In flight",

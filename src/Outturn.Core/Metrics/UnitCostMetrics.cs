@@ -13,23 +13,23 @@ internal static class UnitCostMetrics
         [
             Cost(
                 "costPerLandedChange", "Cost per landed change",
-                "All spend ÷ landed commits that nothing took back. A commit that several families fed counts for each by its lines.",
+                "All spend ÷ landed commits that nothing took back within the horizon. A commit that several families fed counts for each by its lines.",
                 "The size of a change, and whether it lasts. Splitting one change into many makes it cheaper.",
                 "costPer100LandedLines", "revertRate", "costPerSurvivingChange"),
             Cost(
                 "costPer100LandedLines", "Cost per 100 landed lines",
-                "All spend ÷ (landed lines ÷ 100). Lines are distinct lines with content, each family's once, of commits that nothing took back.",
+                "All spend ÷ (landed lines ÷ 100). Lines are distinct lines with content, each family's once, that nothing took back within the horizon.",
                 "Whether the lines were needed. Padding makes it cheaper.",
                 "costPerLandedChange", "lineSurvival", "costPer100SurvivingLines"),
             Cost(
                 "costPerSurvivingChange", "Cost per surviving change",
-                "All spend ÷ changes that landed and survived to the horizon (30 days unless asked otherwise). A change too young for the "
-                + "horizon counts neither as a survivor nor as dead.",
+                "All spend ÷ changes that landed and survived to the horizon (30 days unless asked otherwise). Families and changes younger than "
+                + "the horizon count on neither side.",
                 "The size of a change, and the worth of what survived. Code that nobody uses survives.",
                 "costPer100SurvivingLines", "bugInducingRate", "tooYoung"),
             Cost(
                 "costPer100SurvivingLines", "Cost per 100 surviving lines",
-                "All spend ÷ (lines that landed and lived to the horizon ÷ 100). Lines too young for the horizon count neither as survivors nor as dead.",
+                "All spend ÷ (lines that landed and lived to the horizon ÷ 100). Families and changes younger than the horizon count on neither side.",
                 "Whether the lines were needed: dead weight lives long.",
                 "costPerSurvivingChange", "bugInducingRate", "tooYoung"),
         ]);
