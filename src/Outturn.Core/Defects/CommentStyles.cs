@@ -17,7 +17,7 @@ public static class CommentStyles
         (Slash, "c h cc cpp cxx hh hpp hxx m mm cs java kt kts scala groovy gradle js jsx mjs cjs ts tsx mts cts go rs swift dart zig v sv "
             + "css scss sass less proto sol json5 jsonc glsl hlsl cu"),
         (Hash, "py pyi pyx rb rake pl pm r jl ex exs nim cr sh bash zsh fish ksh awk sed yml yaml toml conf cmake mk bzl ps1 psm1 psd1 "
-            + "properties dockerfile graphql gql gitignore gitattributes"),
+            + "properties dockerfile graphql gql gitignore dockerignore gitattributes"),
         (Other, "sql lua hs elm adb ads vhd vhdl lisp lsp el clj cljs cljc edn scm rkt erl hrl tex sty bib asm ml mli pas pp "
             + "xml html htm xhtml svg xaml xsd xsl xslt csproj fsproj vbproj props targets nuspec resx md markdown mdx ini cfg editorconfig"),
         (Slash, "sql fs fsi fsx pas html htm vue svelte razor cshtml php s asm mdx"),
@@ -25,11 +25,8 @@ public static class CommentStyles
         (Slash, "tf hcl thrift"),
         (Other, "py pyi fs fsi fsx vue svelte razor cshtml m s"));
 
-    private static readonly FrozenDictionary<string, int> Names = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Dockerfile"] = Hash, ["Makefile"] = Hash, ["GNUmakefile"] = Hash, ["Rakefile"] = Hash, ["Gemfile"] = Hash, ["CMakeLists.txt"] = Hash,
-        ["Jenkinsfile"] = Slash, ["BUILD"] = Hash, ["WORKSPACE"] = Hash, [".gitignore"] = Hash, [".dockerignore"] = Hash,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenDictionary<string, int> Names = Table(
+        (Hash, "Dockerfile Makefile GNUmakefile Rakefile Gemfile CMakeLists.txt BUILD WORKSPACE"), (Slash, "Jenkinsfile"));
 
     private static readonly FrozenSet<string> Prose = FrozenSet.ToFrozenSet(
         ["md", "markdown", "mdx", "rst", "txt", "adoc", "asciidoc", "org", "textile", "pod", "rtf", "tex", "bib", "po", "pot", "xlf"], StringComparer.OrdinalIgnoreCase);
@@ -58,14 +55,14 @@ public static class CommentStyles
 
     private static string Extension(string path) => Name(path) is var name && name.LastIndexOf('.') is >= 0 and var dot ? name[(dot + 1)..] : "";
 
-    private static FrozenDictionary<string, int> Table(params ReadOnlySpan<(int Mark, string Extensions)> rows)
+    private static FrozenDictionary<string, int> Table(params ReadOnlySpan<(int Mark, string Names)> rows)
     {
         var table = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (mark, extensions) in rows)
+        foreach (var (mark, names) in rows)
         {
-            foreach (var extension in extensions.Split(' '))
+            foreach (var name in names.Split(' '))
             {
-                table[extension] = table.GetValueOrDefault(extension) | mark;
+                table[name] = table.GetValueOrDefault(name) | mark;
             }
         }
         return table.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
