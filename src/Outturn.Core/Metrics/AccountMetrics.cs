@@ -13,31 +13,36 @@ internal static class AccountMetrics
         + "amount; a share, the amount ÷ all spend; a least and a most, the lesser and the greater of the amount by all links and "
         + "by exact and deterministic links alone; and the sessions, commits and lines with a part in it.",
         [
-            Account(
-                "landed", "Landed",
-                "Spend posted to landed lines that nothing took back before the horizon: surviving + reworked + tooYoung.",
-                "Whether the work is any good, and whether it lasts.",
-                "costPerLandedChange", "lineSurvival", "reverted"),
+            new Metric
+            {
+                Name = "landed", Title = "Landed", Unit = "US dollars (whole micro-dollars in JSON), and a share", Layer = Layer.Governance,
+                Formula = "surviving + reworked + tooYoung: spend posted to lines that reached the branch and that no revert took back within the horizon.",
+                Source = TheLedger,
+                Blind = "Whether the work is any good, and whether it lasts.",
+                CounterMetrics = ["costPerLandedChange", "lineSurvival", "reverted"],
+                Fields = [.. new[] { "surviving", "reworked", "tooYoung" }.SelectMany(part => new[] { "amount", "share" }.Select(column => $"report.accounts[{part}].{column}"))],
+            },
             Account(
                 "surviving", "Surviving",
-                "Spend posted to landed lines that were still there at the horizon, 30 days after their commit unless asked otherwise.",
+                "Spend posted to lines on the branch that stood at the horizon: 30 days after their commit, unless asked otherwise (horizon).",
                 "Code that nobody needs and nobody touches survives too. Lines that moved to another file may count as dead.",
                 "costPer100SurvivingLines", "bugInducingRate", "reworkRate"),
             Account(
                 "reworked", "Reworked",
-                "Spend posted to landed lines that were replaced or removed before the horizon, other than by a revert.",
+                "Spend posted to lines on the branch that were replaced or deleted within the horizon, other than by a revert.",
                 "Why: a better idea, a review's wish and a mistake look alike. Young code in a young project is rewritten more.",
                 "surviving", "timeToMerge"),
             Account(
+                "reverted", "Reverted",
+                "Spend posted to lines on the branch whose commit a later commit there took back within the horizon: by its message (hash, "
+                + "number or quoted subject), removing a line of it, or because it returns the content to what was before.",
+                "Reverts by hand that name nothing and change more than they take back, and fixes that leave a wrong change in place.",
+                "revertRate", "bugInducingRate"),
+            Account(
                 "tooYoung", "Too young to say",
-                "Spend posted to landed lines that still live, or were last seen, at an age below the horizon.",
+                "Spend posted to lines on the branch that still stand and have not reached the horizon at the report's present.",
                 "Everything that has not happened yet. It counts neither as surviving nor as dead.",
                 "surviving", "reworked"),
-            Account(
-                "reverted", "Reverted",
-                "Spend posted to landed lines that were taken out before the horizon by a commit that took theirs back: by its message (hash, number or quoted subject), or because it returns the content to what was before.",
-                "Reverts of a part that name nothing, and fixes that leave a wrong change in place.",
-                "revertRate", "bugInducingRate"),
             Account(
                 "inFlight", "In flight",
                 "Spend posted to lines in commits on other branches that are younger than 90 days, or uncommitted in a working tree.",
@@ -72,6 +77,7 @@ internal static class AccountMetrics
                 Blind = "Bugs that nobody has fixed yet, that a fix repairs by adding lines, or that lie in files left out; it blames some "
                     + "commits that are innocent.",
                 CounterMetrics = ["bugInducingRate", "surviving"],
+                Fields = ["report.outcomes.marks[bugInducing].amount", "report.outcomes.marks[bugInducing].changes"],
             },
         ]);
 

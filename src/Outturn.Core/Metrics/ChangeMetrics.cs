@@ -16,10 +16,11 @@ internal static class ChangeMetrics
             {
                 Name = "revertRate", Title = "Revert rate", Unit = "share, 0 to 1", Layer = Layer.Governance,
                 Formula = "Landed commits that a later commit took back (by its message, or because it returns the content to what was "
-                    + "before) ÷ landed commits.",
+                    + "before) ÷ landed commits old enough to be judged. By who wrote most of the commit. Interval: Wilson's.",
                 Source = "Outturn: docs/how-it-works.md, “The ledger”",
                 Blind = "Reverts by hand that change more than they take back. Whoever never reverts has a rate of 0 and the bugs.",
                 CounterMetrics = ["bugInducingRate", "reworkRate"],
+                Fields = [.. Rate("revertRate")],
             },
             new Metric
             {
@@ -27,11 +28,17 @@ internal static class ChangeMetrics
                 Formula = "Landed commits that wrote a line which a fixing commit removed ÷ landed commits. Which origins of the removed "
                     + "lines count is the SZZ variant: B all; AG without cosmetic lines; MA also without merges and changes of metadata; of "
                     + "those, L the largest commit and R (the default) the most recent. Beside the observed rate, one corrected for the "
-                    + "variant's published precision and recall: observed × precision ÷ recall.",
+                    + "variant's published precision and recall: observed × precision ÷ recall, with an interval that carries the doubt about both. "
+                    + "Only commits old enough to be judged count, by who wrote most of them. Interval of the observed rate: Wilson's.",
                 Source = RatesSource,
                 Blind = "Bugs not fixed yet, fixes that only add lines, fixes whose message does not say so. It blames innocent commits too: "
                     + "read the corrected figure and its interval.",
                 CounterMetrics = ["revertRate", "reviewedRate"],
+                Fields =
+                [
+                    .. Rate("bugInducingRate"), .. new[] { "corrected", "correctedLow", "correctedHigh" }
+                        .Select(column => $"report.outcomes.rates[bugInducingRate].{column}"),
+                ],
             },
             new Metric
             {
@@ -41,14 +48,17 @@ internal static class ChangeMetrics
                 Source = "Outturn: docs/how-it-works.md",
                 Blind = "How well anybody looked; reviews that left no trace in git. A stamp counts as a review.",
                 CounterMetrics = ["bugInducingRate", "timeToMerge"],
+                Fields = [.. Rate("reviewedRate")],
             },
             new Metric
             {
                 Name = "timeToMerge", Title = "Time to merge", Unit = "hours", Layer = Layer.Governance,
-                Formula = "From the author's date of a merged branch's first commit to the committer's date of its merge: the median.",
+                Formula = "From the author's date of a merged branch's first commit to the committer's date of its merge: the median over merged branches, by who wrote most of "
+                    + "the merged lines.",
                 Source = "Outturn: docs/how-it-works.md",
                 Blind = "Work before the first commit, and branches that were squashed: their first commit is gone.",
                 CounterMetrics = ["bugInducingRate", "reviewedRate"],
+                Fields = [.. new[] { "changes", "medianHours", "low", "high" }.Select(column => $"report.outcomes.durations[timeToMerge].{column}")],
             },
             new Metric
             {
@@ -68,6 +78,15 @@ internal static class ChangeMetrics
             },
             new Metric
             {
+                Name = "landedChanges", Title = "Landed changes", Unit = "commits", Layer = Layer.Governance,
+                Formula = "Commits on the branch that spend led to and that no later commit took back within the horizon.",
+                Source = "Outturn: docs/how-it-works.md, “The ledger”",
+                Blind = "Their size, and whether they last. Splitting one change into many makes more of them.",
+                CounterMetrics = ["landedLines", "revertRate"],
+                Fields = ["report.landedChanges"],
+            },
+            new Metric
+            {
                 Name = "commits", Title = "Commits read", Unit = "commits", Layer = Layer.Infrastructure,
                 Formula = "Commits that were read, on all branches.",
                 Source = "git log",
@@ -83,4 +102,7 @@ internal static class ChangeMetrics
                 Fields = ["report.repository.landedCommits"],
             },
         ]);
+
+    private static IEnumerable<string> Rate(string metric) => new[] { "changes", "events", "rate", "low", "high" }
+        .Select(column => $"report.outcomes.rates[{metric}].{column}");
 }

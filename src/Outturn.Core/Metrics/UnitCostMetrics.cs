@@ -13,23 +13,24 @@ internal static class UnitCostMetrics
         [
             Cost(
                 "costPerLandedChange", "Cost per landed change",
-                "All spend ÷ landed commits that nothing took back within the horizon. A commit that several families fed counts for each by its lines.",
+                "All spend ÷ landed commits that nothing took back. A commit that several families fed counts for each by its lines.",
                 "The size of a change, and whether it lasts. Splitting one change into many makes it cheaper.",
                 "costPer100LandedLines", "revertRate", "costPerSurvivingChange"),
             Cost(
                 "costPer100LandedLines", "Cost per 100 landed lines",
-                "All spend ÷ (landed lines ÷ 100). Lines are distinct lines with content, each family's once, that nothing took back within the horizon.",
+                "All spend ÷ (landed lines ÷ 100). Lines are distinct lines with content, each family's once, of commits that nothing took back.",
                 "Whether the lines were needed. Padding makes it cheaper.",
                 "costPerLandedChange", "lineSurvival", "costPer100SurvivingLines"),
             Cost(
                 "costPerSurvivingChange", "Cost per surviving change",
-                "All spend ÷ changes that landed and survived to the horizon (30 days unless asked otherwise). Families and changes younger than "
-                + "the horizon count on neither side.",
+                "Spend ÷ landed changes of which at least half of the lines stood at the horizon (30 days unless asked otherwise), and that nothing "
+                + "took back. What is too young to judge is set aside on both sides: sessions whose last step is younger than the horizon, and "
+                + "all spend on changes that are.",
                 "The size of a change, and the worth of what survived. Code that nobody uses survives.",
                 "costPer100SurvivingLines", "bugInducingRate", "tooYoung"),
             Cost(
                 "costPer100SurvivingLines", "Cost per 100 surviving lines",
-                "All spend ÷ (lines that landed and lived to the horizon ÷ 100). Families and changes younger than the horizon count on neither side.",
+                "Spend ÷ (lines on the branch that stood at the horizon ÷ 100). What is too young to judge is set aside on both sides, as for changes.",
                 "Whether the lines were needed: dead weight lives long.",
                 "costPerSurvivingChange", "bugInducingRate", "tooYoung"),
         ]);
@@ -47,5 +48,5 @@ internal static class UnitCostMetrics
         Fields = [.. Columns.Select(column => $"report.unitCosts[{name}].{column}")],
     };
 
-    private static string[] Columns => ["value", "low", "high", "denominator", "sessions"];
+    private static string[] Columns => ["value", "low", "high", "numerator", "denominator", "sessions"];
 }

@@ -47,7 +47,9 @@ internal sealed class LineEnds(
             return standing;
         }
         var (by, session) = AuthorOf(fate);
-        var isReplaced = fate.Hunk >= 0 && !killer.Commit.Files[fate.File].Hunks[fate.Hunk].Added.IsEmpty;
+        // A merge that wrote lines of its own put them where both sides had theirs.
+        var isReplaced = fate.Hunk >= 0
+            ? !killer.Commit.Files[fate.File].Hunks[fate.Hunk].Added.IsEmpty : fate.Kind == FateKind.LostInMerge && !killer.Lines.IsEmpty;
         return new LineOutcome(
             isRevert ? LineEnding.Reverted : isReplaced ? LineEnding.Replaced : LineEnding.Deleted,
             Days(commit, killer.Commit.CommittedAt), indexes[fate.Killer], by, session);

@@ -15,7 +15,7 @@ internal static class MetricReference
         - **Layer.** *Infrastructure* says that the engine ran, and how much; it may not be a target. *Governance* says what came of it.
         - **Counter-metrics** get worse where somebody serves the metric instead of the job. Read them beside it.
         - **In JSON** names the document (report, spend, trace), the end of the way to a row or record in it, and the fields there. `[]` is
-          any row, `[landed]` the row of that name.
+          any row, `[surviving]` the row of that name.
         - Missing is *n/a*, never 0. Nothing here is by person.
 
         """;

@@ -12,12 +12,16 @@ internal sealed record DefectFindings(SzzVariant Variant, int Fixes, IReadOnlySe
 {
     /// <summary>Follows the fixes among the landed commits back.</summary>
     /// <param name="landed">The landed commits, parents first.</param>
-    /// <param name="variant">The variant to use.</param>
-    /// <param name="listed">Commits that the user says are fixes, besides those whose messages say so.</param>
-    public static DefectFindings Of(IReadOnlyList<Commit> landed, SzzVariant variant, IReadOnlyList<ListedFix> listed)
+    /// <param name="options">The variant, the fixes that the user lists, and the files that are left out.</param>
+    public static DefectFindings Of(IReadOnlyList<Commit> landed, ReportOptions options)
     {
-        var fixes = FixOptions.Default with { Listed = Find(landed, listed) };
-        var pass = new SzzPass(CommitGraph.Of(landed), SzzOptions.Default with { Variants = [variant], Fixes = fixes });
+        var variant = options.Szz;
+        var pass = new SzzPass(CommitGraph.Of(landed), SzzOptions.Default with
+        {
+            Variants = [variant],
+            Fixes = FixOptions.Default with { Listed = Find(landed, options.ListedFixes) },
+            Counts = path => SzzOptions.Default.Counts(path) && options.Exclusions.Find(path) is null,
+        });
         foreach (var commit in landed)
         {
             pass.Next(commit);

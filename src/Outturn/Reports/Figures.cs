@@ -39,6 +39,58 @@ internal static class Figures
         { } value => Math.Round(value * 100, MidpointRounding.AwayFromZero).ToString("0", Culture) + " %",
     };
 
+    /// <summary>"8.4 %": a share with a decimal below 10 %, where rates of rare things differ.</summary>
+    public static string Rate(double? share) => share switch
+    {
+        > 0 and < 0.001 => "<0.1 %",
+        > 0 and < 0.0995 => (share.Value * 100).ToString("0.0", Culture) + " %",
+        _ => Percent(share),
+    };
+
+    /// <summary>"+4.1" or "−0.3": a difference says its direction, unless nothing is left of it.</summary>
+    public static string Signed(double value)
+    {
+        var size = Math.Abs(value).ToString(Math.Abs(value) < 99.95 ? "0.0" : "#,##0", Culture);
+        return size == "0.0" ? "0.0" : (value < 0 ? "−" : "+") + size;
+    }
+
+    /// <summary>"0.82", "1.4", "12": a ratio, to about two digits.</summary>
+    public static string Ratio(double value) => value switch
+    {
+        > 0 and < 0.01 => "<0.01",
+        < 1 => value.ToString("0.00", Culture),
+        < 9.95 => value.ToString("0.0#", Culture),
+        _ => value.ToString("#,##0", Culture),
+    };
+
+    /// <summary>"4.2 days", "61 days".</summary>
+    public static string Age(double? days) => days switch
+    {
+        null => Words.Missing,
+        { } value => value.ToString(value < 9.95 ? "0.#" : "#,##0", Culture) + (value == 1 ? " day" : " days"),
+    };
+
+    /// <summary>"40 minutes", "31 hours", "4.2 days".</summary>
+    public static string Hours(double? hours) => hours switch
+    {
+        null => Words.Missing,
+        < 1 => (hours.Value * 60).ToString("0", Culture) + " minutes",
+        < 48 => hours.Value.ToString("0.#", Culture) + " hours",
+        _ => Age(hours / 24),
+    };
+
+    /// <summary>"0.03"; what is very small is "&lt;0.001".</summary>
+    public static string Probability(double? probability) => probability switch
+    {
+        null => Words.Missing,
+        < 0.001 => "<0.001",
+        { } value => value.ToString(value < 0.1 ? "0.000" : "0.00", Culture),
+    };
+
+    /// <summary>Both ends of an interval in words, or that there is none.</summary>
+    public static string Interval(double? low, double? high, Func<double?, string> figure) =>
+        low is null || high is null ? "no interval" : $"{figure(low)} to {figure(high)}";
+
     public static string Whole(long number) => number.ToString("#,##0", Culture);
 
     /// <summary>"$2.10 to $3.90", or the one figure where both ends look the same.</summary>

@@ -45,7 +45,7 @@ internal sealed record LinkedRepository(
 
     /// <summary>The landed changes that planted a defect.</summary>
     public DefectFindings Defects => field ??= DefectFindings.Of(
-        [.. Links.Commits.Select(commit => commit.Commit).Where(commit => Evidence.Landed.Contains(commit.Id))], Options.Szz, Options.ListedFixes);
+        [.. Links.Commits.Select(commit => commit.Commit).Where(commit => Evidence.Landed.Contains(commit.Id))], Options);
 
     private static SessionSpend SpendOf(ImmutableArray<Spend> calls, Session session) => new(
         Money.Sum(calls.Select(call => call.Cost ?? Money.Zero)), calls.Count(call => call.Cost is not null), calls.Length,

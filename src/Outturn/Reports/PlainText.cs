@@ -81,6 +81,25 @@ internal static class PlainText
         return new string(' ', columns - Width(cut)) + cut;
     }
 
+    /// <summary>The text in lines of at most so many columns, broken between words; the last ends in an ellipsis where there is more.</summary>
+    public static IEnumerable<string> Wrap(string text, int columns, int lines)
+    {
+        var line = "";
+        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line.Length > 0 && lines > 1 && Width(line) + 1 + Width(word) > columns)
+            {
+                yield return Cut(line, columns);
+                (line, lines) = ("", lines - 1);
+            }
+            line += line.Length == 0 ? word : $" {word}";
+        }
+        if (line.Length > 0)
+        {
+            yield return Cut(line, columns);
+        }
+    }
+
     private static bool SteersDirection(Rune rune) =>
         rune.Value is 0x061C or 0x200B or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2060 and <= 0x206F) or 0xFEFF
             or (>= 0xE0000 and <= 0xE007F);

@@ -19,8 +19,21 @@ internal static class ReportMetrics
 
     private static bool IsOn(ReportDocument document, Metric metric) => metric.Fields
         .Where(field => field.StartsWith(OfReports, StringComparison.Ordinal))
-        .Any(field => RowOf(field) is not { Length: > 0 } row
-            || document.Accounts.Any(account => account.Account == row) || document.UnitCosts.Any(unit => unit.Name == row));
+        .Any(field => RowOf(field) is { Length: > 0 } row ? Rows(document).Contains(row) : IsTold(document.Outcomes, field));
+
+    private static IEnumerable<string> Rows(ReportDocument document) =>
+        [.. document.Accounts.Select(row => row.Account), .. document.UnitCosts.Select(row => row.Name), .. document.Outcomes.Marks.Select(row => row.Mark),
+            .. document.Outcomes.Rates.Select(row => row.Metric), .. document.Outcomes.Durations.Select(row => row.Metric)];
+
+    // A repository without landed work has no rows to explain.
+    private static bool IsTold(OutcomeSection outcomes, string field) => field.Split('.', '[') switch
+    {
+        [_, "outcomes", "survival", ..] => !outcomes.Survival.IsEmpty,
+        [_, "outcomes", "rework", ..] => !outcomes.Rework.IsEmpty,
+        [_, "outcomes", "comparisons", ..] => !outcomes.Comparisons.IsEmpty,
+        [_, "outcomes", "excluded", ..] => outcomes.Excluded.Files > 0,
+        _ => true,
+    };
 
     // What stands between the brackets: a row's name, or nothing for any row.
     private static string RowOf(string field) =>

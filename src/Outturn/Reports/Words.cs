@@ -25,12 +25,14 @@ internal static class Words
         _ => account,
     };
 
-    public static string AccountMeaning(string account) => account switch
+    /// <param name="account">The account.</param>
+    /// <param name="horizon">The age, in days, at which landed lines are judged.</param>
+    public static string AccountMeaning(string account, double horizon) => account switch
     {
-        "surviving" => "Its lines reached the branch and stood there at the horizon.",
-        "reworked" => "Its lines reached the branch and were replaced or deleted within the horizon.",
-        "reverted" => "Its lines reached the branch and a later commit took the change back within the horizon.",
-        "tooYoung" => "Its lines stand on the branch and have not reached the horizon: too young to say.",
+        "surviving" => $"Its lines reached the branch and still stood {Figures.Age(horizon)} after their commit.",
+        "reworked" => $"Its lines reached the branch and were replaced or deleted within {Figures.Age(horizon)}.",
+        "reverted" => $"Its lines reached the branch and a later commit took the change back within {Figures.Age(horizon)}.",
+        "tooYoung" => $"Its lines stand on the branch and are not {Figures.Age(horizon)} old: too young to say.",
         "inFlight" => "Its lines are in commits on other branches, or in the working tree, and can still land.",
         "abandoned" => "It wrote lines that are in no commit and no longer in the working tree.",
         "rejected" => "A person said no to what it wanted to do.",
@@ -38,6 +40,16 @@ internal static class Words
         "unattributed" => "Its source could not be read far enough to say, or could not be placed.",
         _ => "",
     };
+
+    /// <summary>A mark on money in the accounts.</summary>
+    public static string Mark(string mark) => mark switch
+    {
+        "bugInducing" => "of which in bug-inducing changes",
+        _ => $"of which {mark}",
+    };
+
+    /// <summary>Whether the account's lines reached the branch.</summary>
+    public static bool ReachedBranch(string account) => account is "surviving" or "reworked" or "reverted" or "tooYoung";
 
     /// <summary>An account's amount. Where nothing was spent nothing could be posted, which is not an amount of 0.</summary>
     public static string Amount(AccountRow row) => row.Share is null ? Missing : Figures.Money(row.Amount);
@@ -98,6 +110,7 @@ internal static class Words
 
     private static string Plural(string noun) => noun switch
     {
+        _ when noun.EndsWith("branch", StringComparison.Ordinal) => noun + "es",
         _ when noun.EndsWith("family", StringComparison.Ordinal) => noun[..^1] + "ies",
         _ => noun + "s",
     };

@@ -13,6 +13,12 @@ public sealed class CatalogueCoverageTests
     private static readonly (string Field, string Why)[] s_noFigures =
     [
         ("report.unitCosts[].level", "the level of the interval: stated, not observed"),
+        ("report.horizon", "the age at which landed lines are judged: asked for, not observed"),
+        ("report.outcomes.survival[].at[].day", "an age: stated"),
+        ("report.outcomes.survival[].curve[].day", "an age: stated"),
+        ("report.outcomes.survival[].restrictedMean.horizon", "the time within which a mean is taken: stated"),
+        ("report.outcomes.rework[].days", "an age: stated"),
+        ("report.outcomes.comparisons[].days", "an age: stated"),
         ("trace.turns[].order", "a place among the steps"),
         ("trace.turn.order", "a place among the steps"),
         ("trace.reads[].order", "a place among the steps"),
@@ -60,7 +66,7 @@ public sealed class CatalogueCoverageTests
     }
 
     [Theory]
-    [InlineData("report.accounts[landed].amount", "report.accounts[].amount", true)]
+    [InlineData("report.accounts[surviving].amount", "report.accounts[].amount", true)]
     [InlineData("trace.postings[].amount", "trace.session.postings[].amount", true)]
     [InlineData("report.cost", "report.sessions[].cost", true)]
     [InlineData("report.cost", "report.sessions[].totalCost", false)]

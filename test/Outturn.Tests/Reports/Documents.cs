@@ -13,9 +13,9 @@ internal static class Documents
         sessions:
         [
             Session("c5b1c8a0-41f7-4d5e-9a33-0e4f8f5f1a01", "Make the uploader retry when the gateway times out", 61_204_118, [
-                ("landed", 0, 44_180_004, 412), ("landed", 1, 12_004_114, 118), ("abandoned", null, 5_020_000, 61)]),
+                ("surviving", 0, 36_180_004, 338), ("reworked", 0, 8_000_000, 74), ("surviving", 1, 12_004_114, 118), ("abandoned", null, 5_020_000, 61)]),
             Session("0199d2aa-77e1-7c30-b8b5-2f6f1f3c9b02", "Move settings out of the environment", 48_911_730, [
-                ("landed", 2, 30_500_000, 388), ("inFlight", 5, 18_411_730, 240)], agent: "Codex"),
+                ("surviving", 2, 24_500_000, 312), ("reworked", 2, 6_000_000, 76), ("inFlight", 5, 18_411_730, 240)], agent: "Codex"),
             Session("7d0c5a1e-0b9a-4f2f-8f0b-55a5b1f5ce03", "Why does the nightly job run twice?", 12_750_400, [
                 ("noArtifact", null, 12_750_400, 0)]),
             Session("c9a7b7f2-6f5b-49a0-93a1-77f0de5f5d04", "Rewrite the date parser without a regular expression", 33_018_250, [
@@ -27,7 +27,7 @@ internal static class Documents
             Session("f3c1a0e2-5b75-4b6a-9b1d-2d7f4b3c7207", null, 1_905_481, [
                 ("unattributed", null, 1_905_481, 0)], agent: "OpenCode", unpriced: 12),
             Session("sub-agent-08", "Find every caller of the parser", 7_440_000, [
-                ("landed", 4, 7_431_000, 96), ("inFlight", null, 9_000, 3)], parent: "c9a7b7f2-6f5b-49a0-93a1-77f0de5f5d04"),
+                ("tooYoung", 4, 7_431_000, 96), ("inFlight", null, 9_000, 3)], parent: "c9a7b7f2-6f5b-49a0-93a1-77f0de5f5d04"),
         ],
         changes:
         [
@@ -42,6 +42,8 @@ internal static class Documents
         [
             new("costPerLandedChange", 47_582_500, 31_200_000, 88_010_000, 0.95, 190_330_000, 4, 7, null),
             new("costPer100LandedLines", null, null, null, 0.95, 190_330_000, 1014, 2, "Fewer than 5 session families landed a change"),
+            new("costPerSurvivingChange", 61_400_000, 38_900_000, 120_400_000, 0.95, 182_899_000, 2.98, 6, null),
+            new("costPer100SurvivingLines", null, null, null, 0.95, 182_899_000, 768, 6, "6 sessions with spend; 10 are needed"),
         ],
         coverage: new(0.7438, 0.8205, 1133, 1014, 30, 89),
         unpriced: [new("local-experimental-7b", 12, 1), new("no model recorded", 3, 2)],
@@ -51,7 +53,7 @@ internal static class Documents
             new("Unknown record type “queue-operation”", 1204, 17, "transcripts/7d0c5a1e.jsonl, line 3", false),
             new("Missing object in git", 4, 4, "checkpoints 4f/7d1c0a2b", true),
         ],
-        notes: ["1 session of another worktree is counted, because its remote is the same."]);
+        notes: ["1 session of another worktree is counted, because its remote is the same."], outcomes: OutcomeDocuments.Full);
 
     public static readonly ReportDocument Empty = Of(
         sessions: [], changes: [], coverage: new(null, null, 0, 0, 0, 0), rules: [], sources: [], since: Start,
@@ -78,13 +80,14 @@ internal static class Documents
     public static ReportDocument Huge(int changes = 2000)
     {
         string[] states = ["landed", "landed", "landed", "landed", "reverted", "inFlight"];
+        string[] fates = ["surviving", "surviving", "reworked", "tooYoung", "reverted", "inFlight"];
         string[] alone = ["abandoned", "noArtifact", "rejected", "unattributed"];
         string[] tiers = ["exact", "deterministic", "deterministic", "candidate", "likely"];
         var rows = Enumerable.Range(0, changes).Select(i => Change(
             i, $"Change number {i}: {new string('x', i % 90)} done", states[i % states.Length], 20 + i % 400, i % 300, tier: tiers[i % 5]));
         var sessions = Enumerable.Range(0, changes).Select(i => Session(
             $"{i:x8}-0000-4000-8000-{i:x12}", $"Ask for change number {i}", Cost(i), [
-                (states[i % states.Length], i, Cost(i) - Cost(i) / 4, i % 300), (alone[i % 4], null, Cost(i) / 4, i % 40)]));
+                (fates[i % fates.Length], i, Cost(i) - Cost(i) / 4, i % 300), (alone[i % 4], null, Cost(i) / 4, i % 40)]));
         return Of([.. sessions], [.. rows]);
 
         static long Cost(int i) => 7_001L + (long)(i % 97 * i % 89) * 131_071 + (i == 13 ? 1_234_567_890 : 0);
@@ -102,13 +105,14 @@ internal static class Documents
         Notes = [text],
         UnitCosts = [.. Ordinary.UnitCosts.Select(row => row with { Value = null, CannotConclude = text })],
         Spend = Ordinary.Spend with { Unpriced = [new(text, 1, 1)], PriceVersion = text },
+        Outcomes = OutcomeDocuments.With(text),
     };
 
     public static ReportDocument Of(
         ImmutableArray<SessionRow> sessions, ImmutableArray<ChangeRow> changes, ImmutableArray<UnitCostRow> unitCosts = default,
         CoverageSection? coverage = null, ImmutableArray<RuleRow> rules = default, ImmutableArray<SourceRow> sources = default,
         ImmutableArray<UnpricedRow> unpriced = default, ImmutableArray<SkipRow> skipped = default,
-        ImmutableArray<string> notes = default, DateTimeOffset? since = null)
+        ImmutableArray<string> notes = default, DateTimeOffset? since = null, OutcomeSection? outcomes = null)
     {
         var postings = sessions.SelectMany(session => session.Postings).ToList();
         var total = sessions.Sum(session => session.Cost ?? 0);
@@ -118,9 +122,10 @@ internal static class Documents
             new(since, null, Start, Start.AddDays(73)),
             rules.IsDefault ? [new("printed-hash", "exact", 3, 512), new("content", "deterministic", 5, 1104), new("trailer", "likely", 1, 0)] : rules,
             new(total, 0, total, sessions.Sum(session => session.Calls), "2026-05-12", unpriced.IsDefault ? [] : unpriced),
-            [.. Words.Accounts.Select(account => Account(account, sessions, changes, postings, total))],
+            30, [.. Words.Accounts.Select(account => Account(account, sessions, postings, total))],
+            changes.Count(change => change.State == "landed"),
             unitCosts.IsDefault ? [new("costPerLandedChange", total / 900.0, total / 1000.0, total / 800.0, 0.95, total, 900, 400, null)] : unitCosts,
-            coverage ?? new(0.8, 0.7, 1000, 600, 100, 300),
+            outcomes ?? OutcomeDocuments.None, coverage ?? new(0.8, 0.7, 1000, 600, 100, 300),
             WithPostings(changes, sessions), sessions,
             sources.IsDefault ? [new("Claude Code transcripts", 41, 38, 12), new("Entire checkpoints", 7, 7, 0)] : sources,
             skipped.IsDefault ? [] : skipped, notes.IsDefault ? [] : notes);
@@ -156,7 +161,7 @@ internal static class Documents
     }
 
     private static AccountRow Account(
-        string account, ImmutableArray<SessionRow> sessions, ImmutableArray<ChangeRow> changes, List<PostingRow> postings, long total)
+        string account, ImmutableArray<SessionRow> sessions, List<PostingRow> postings, long total)
     {
         var mine = postings.Where(posting => posting.Account == account).ToList();
         var amount = mine.Sum(posting => posting.Amount);
@@ -165,12 +170,12 @@ internal static class Documents
             account, amount, isSure ? amount : amount - amount / 7, isSure || amount == 0 ? amount : amount + total / 40,
             total == 0 ? null : (double)amount / total,
             sessions.Count(session => session.Postings.Any(posting => posting.Account == account)),
-            changes.Count(change => change.State == account), mine.Sum(posting => posting.Lines),
+            mine.Select(posting => posting.Commit).OfType<string>().Distinct().Count(), mine.Sum(posting => posting.Lines),
             account switch
             {
                 _ when amount == 0 => null,
-                "landed" => "candidate",
-                "reverted" or "inFlight" => "deterministic",
+                "tooYoung" => "candidate",
+                "surviving" or "reworked" or "reverted" or "inFlight" => "deterministic",
                 _ => null,
             });
     }

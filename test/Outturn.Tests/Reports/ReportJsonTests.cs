@@ -80,7 +80,9 @@ public sealed class ReportJsonTests
         }
         if (IsRecord(type))
         {
-            Assert.Equal("#/$defs/" + type.Name, (string?)node["$ref"]);
+            var reference = isNullable ? node["anyOf"]![0]! : node;
+            Assert.Equal("#/$defs/" + type.Name, (string?)reference["$ref"]);
+            Assert.Equal(isNullable ? "null" : null, (string?)node["anyOf"]?[1]?["type"]);
             if (seen.Add(type.Name))
             {
                 Compare(type, definitions[type.Name]!.AsObject(), definitions, seen);

@@ -24,16 +24,21 @@ internal static class IntervalBar
         }
         if (scale > 0 && X(high) - X(low) >= 1)
         {
-            // The whisker has a halo of paper: the part of it that lies on the bar must be seen as well.
-            foreach (var (color, more) in new[] { (Palette.Paper.Fill(), 2.0), (Palette.Ink.Fill(), 0.0) })
-            {
-                svg.Line(X(low), Height / 2, X(high), Height / 2, color, 1.5 + more);
-                svg.Line(X(low), 6.5, X(low), Height - 6.5, color, 1.5 + more);
-                svg.Line(X(high), 6.5, X(high), Height - 6.5, color, 1.5 + more);
-            }
+            Whisker(svg, X(low), X(high), Height / 2);
         }
         return svg.End();
 
         double X(double value) => Edge + Math.Clamp(value / scale, 0, 1) * (Width - 2 * Edge);
+    }
+
+    /// <summary>An interval over a bar. It has a halo of paper: the part of it that lies on the bar must be seen as well.</summary>
+    internal static void Whisker(Svg svg, double low, double high, double middle)
+    {
+        foreach (var (color, more) in new[] { (Palette.Paper.Fill(), 2.0), (Palette.Ink.Fill(), 0.0) })
+        {
+            svg.Line(low, middle, high, middle, color, 1.5 + more);
+            svg.Line(low, middle - 4.5, low, middle + 4.5, color, 1.5 + more);
+            svg.Line(high, middle - 4.5, high, middle + 4.5, color, 1.5 + more);
+        }
     }
 }

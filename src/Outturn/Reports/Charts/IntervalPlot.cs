@@ -17,7 +17,7 @@ internal static class IntervalPlot
     public static string Draw(
         double value, double? low, double? high, Func<double, string> label, string title, string description)
     {
-        var step = Step(Math.Max(value, high ?? value));
+        var step = Ticks.Step(Math.Max(value, high ?? value));
         var end = Math.Max(1, Math.Ceiling(Math.Max(value, high ?? value) * 1.02 / step)) * step;
         var svg = Svg.Fixed(Width, Height, title, description);
         svg.Line(Edge, 36, Width - Edge, 36, Palette.Rule.Fill(), 1);
@@ -37,24 +37,5 @@ internal static class IntervalPlot
         return svg.Circle(X(value), Middle, 5.5, Palette.Accounts[0].Fill()).End();
 
         double X(double number) => Edge + number / end * (Width - 2 * Edge);
-    }
-
-    // 1, 2, 2.5 or 5 times a power of ten, so that the axis has three to five parts.
-    private static double Step(double most)
-    {
-        if (most <= 0)
-        {
-            return 1;
-        }
-        var part = most / 4;
-        var power = Math.Pow(10, Math.Floor(Math.Log10(part)));
-        return (part / power) switch
-        {
-            <= 1 => power,
-            <= 2 => 2 * power,
-            <= 2.5 => 2.5 * power,
-            <= 5 => 5 * power,
-            _ => 10 * power,
-        };
     }
 }

@@ -7,7 +7,9 @@ namespace Outturn.Reports.Charts;
 /// <param name="Amount">How much flows here, in micro-dollars.</param>
 /// <param name="Tone">Its colour.</param>
 /// <param name="Leaves">Where it flows on to; none where it ends here.</param>
-internal sealed record FlowNode(string Label, string Note, long Amount, Tone Tone, ImmutableArray<FlowNode> Leaves);
+/// <param name="Group">What it has in common with its neighbours of the same group, over which it is written; null for nothing.</param>
+internal sealed record FlowNode(
+    string Label, string Note, long Amount, Tone Tone, ImmutableArray<FlowNode> Leaves, string? Group = null);
 
 /// <summary>
 /// Money from its whole, by account, to the changes that it made. The height of a band is its amount, on one scale for the
@@ -19,6 +21,7 @@ internal static class MoneyFlow
     private const double Scale = 300;
     private const double Gap = 10;
     private const double Slot = 34;
+    private const double Head = 22;
     private const double RootAt = 130;
 
     /// <summary>Three columns, for a page that is at least 700 pixels wide or is printed.</summary>
@@ -67,6 +70,7 @@ internal static class MoneyFlow
             }
             next += account.Leaves.Length;
         }
+        Groups(svg, accounts, root.Amount, columns.Account);
         // An account's label lies on the bands that leave it: muted letters would be too faint there.
         foreach (var (account, y) in accounts)
         {
@@ -76,6 +80,16 @@ internal static class MoneyFlow
         foreach (var (leaf, y) in leaves)
         {
             Label(svg, leaf, columns.Leaf, y, root.Amount, columns.End - columns.Leaf, TextStyle.Plain, TextStyle.Small);
+        }
+    }
+
+    private static void Groups(Svg svg, ImmutableArray<(FlowNode Node, double Y)> nodes, long whole, double x)
+    {
+        foreach (var group in nodes.Where(node => node.Node.Group is not null).GroupBy(node => node.Node.Group!))
+        {
+            var (top, last) = (group.First().Y, group.Last());
+            svg.Line(x - 6, top, x - 6, last.Y + Math.Max(Band(last.Node.Amount, whole), 14), Palette.Ink.Fill(), 1.5);
+            svg.Text(x - 6, Math.Min(top, top + Band(group.First().Node.Amount, whole) / 2 - 14) - 7, group.Key, TextStyle.Small with { Fill = Palette.Ink.Fill() });
         }
     }
 
@@ -95,18 +109,23 @@ internal static class MoneyFlow
     {
         var placed = ImmutableArray.CreateBuilder<(FlowNode, double)>(nodes.Length);
         var y = Math.Max(0, (height - Height(nodes, whole)) / 2);
-        foreach (var node in nodes)
+        foreach (var (place, node) in nodes.Index())
         {
             var band = Band(node.Amount, whole);
             var slot = Math.Max(band, Slot);
+            y += HeadOf(nodes, place);
             placed.Add((node, y + (slot - band) / 2));
             y += slot + Gap;
         }
         return placed.ToImmutable();
     }
 
-    private static double Height(ImmutableArray<FlowNode> nodes, long whole) =>
-        Math.Max(Scale, nodes.Sum(node => Math.Max(Band(node.Amount, whole), Slot) + Gap) - Gap);
+    private static double Height(ImmutableArray<FlowNode> nodes, long whole) => Math.Max(
+        Scale, nodes.Index().Sum(node => Math.Max(Band(node.Item.Amount, whole), Slot) + HeadOf(nodes, node.Index) + Gap) - Gap);
+
+    // Room where a group begins, and where one ends.
+    private static double HeadOf(ImmutableArray<FlowNode> nodes, int place) =>
+        (place == 0 ? null : nodes[place - 1].Group) == nodes[place].Group ? 0 : Head;
 
     private static double Band(long amount, long whole) => Math.Max(1.5, amount * Scale / whole);
 

@@ -22,17 +22,20 @@ internal static class Palette
     public static readonly Tone Focus = new("focus", "#0b5cad", "#8cc4ff");
     public static readonly Tone Warning = new("warning", "#9a3d00", "#ffb27d");
 
+    /// <summary>A change on the branch, whatever became of its lines: no account's colour.</summary>
+    public static readonly Tone Landed = new("landed", Ink.Light, Ink.Dark);
+
     public static readonly ImmutableArray<Tone> Accounts =
     [
-        new("surviving", "#054dac", "#5692d2"),
-        new("reworked", "#7d5ba6", "#b79adf"),
-        new("reverted", "#c73b03", "#f28748"),
-        new("tooYoung", "#3f8f9c", "#79c4cf"),
-        new("inFlight", "#4894dd", "#94d8fe"),
-        new("abandoned", "#ba8901", "#dec83c"),
-        new("rejected", "#963477", "#f499c3"),
-        new("noArtifact", "#208961", "#3bbe8b"),
-        new("unattributed", "#89919d", "#757e8b"),
+        new("surviving", "#1c45a7", "#5288d4"),
+        new("reworked", "#8254d1", "#9f98ff"),
+        new("reverted", "#c83301", "#f38543"),
+        new("tooYoung", "#0282a6", "#55c9ed"),
+        new("inFlight", "#1793e5", "#9ae3ff"),
+        new("abandoned", "#b68500", "#dec735"),
+        new("rejected", "#953377", "#f998c0"),
+        new("noArtifact", "#477443", "#3dba85"),
+        new("unattributed", "#888f8b", "#737e8b"),
     ];
 
     public static readonly ImmutableArray<Tone> Authors =
@@ -43,11 +46,21 @@ internal static class Palette
     ];
 
     public static readonly ImmutableArray<Tone> All =
-        [Paper, Panel, Ink, Muted, Rule, Focus, Warning, .. Accounts, .. Authors];
+        [Paper, Panel, Ink, Muted, Rule, Focus, Warning, Landed, .. Accounts, .. Authors];
 
-    /// <summary>An account's tone; an account that is not known looks like what is not attributed.</summary>
+    /// <summary>Whose hand it was: the same session, another one, a person, nobody known.</summary>
+    public static readonly ImmutableArray<Tone> Hands = [Authors[0], Account("inFlight"), Authors[1], Authors[2]];
+
+    /// <summary>The tone of agents, people or nobody known.</summary>
+    public static Tone Group(string group) => group switch { "agent" => Authors[0], "person" => Authors[1], _ => Authors[2] };
+
+    /// <summary>The tone of an account or of a change's state; one that is not known looks like what is not attributed.</summary>
     public static Tone Account(string account)
     {
+        if (account == Landed.Name)
+        {
+            return Landed;
+        }
         foreach (var tone in Accounts)
         {
             if (tone.Name == account)

@@ -44,6 +44,19 @@ internal sealed class Svg
         return Shape("path", $"""d="{path}" fill="{fill}" fill-opacity="0.24" """, title);
     }
 
+    /// <summary>A line along a path; broken into dashes where it should not be leaned on.</summary>
+    public Svg Trace(string path, string stroke, double width, string? dashes = null) => Shape(
+        "path",
+        $"""d="{path}" fill="none" stroke="{stroke}" stroke-width="{N(width)}" """ + (dashes is null ? "" : $"""stroke-dasharray="{dashes}" """), null);
+
+    /// <summary>What a path encloses.</summary>
+    public Svg Area(string path, string fill, double opacity) =>
+        Shape("path", $"""d="{path}" fill="{fill}" fill-opacity="{N(opacity)}" """, null);
+
+    /// <summary>A circle of which only the line is seen.</summary>
+    public Svg Ring(double x, double y, double radius, string stroke, string fill) => Shape(
+        "circle", $"""cx="{N(x)}" cy="{N(y)}" r="{N(radius)}" fill="{fill}" stroke="{stroke}" stroke-width="2" """, null);
+
     /// <summary>Text. It is escaped here.</summary>
     public Svg Text(double x, double y, string content, TextStyle style)
     {
@@ -60,6 +73,15 @@ internal sealed class Svg
     {
         text.Append($"""<defs><pattern id="{id}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">""");
         text.Append($"""<rect width="6" height="6" fill="{fill}" fill-opacity="0.3"/><rect width="2" height="6" fill="{fill}"/></pattern></defs>""");
+        text.Append('\n');
+        return this;
+    }
+
+    /// <summary>Thin slanted lines on nothing: an area about which little is known.</summary>
+    public Svg Stripes(string id, string stroke)
+    {
+        text.Append($"""<defs><pattern id="{id}" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">""");
+        text.Append($"""<rect width="1.2" height="5" fill="{stroke}" fill-opacity="0.45"/></pattern></defs>""");
         text.Append('\n');
         return this;
     }

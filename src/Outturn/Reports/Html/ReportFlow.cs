@@ -11,19 +11,26 @@ internal static class ReportFlow
     /// <summary>Null where nothing was spent.</summary>
     public static FlowNode? Of(ReportDocument document)
     {
-        var dearest = document.Changes.Where(change => change.Cost > 0).OrderByDescending(change => change.Cost)
-            .Take(LargestChanges).ToLookup(change => change.State);
-        var accounts = document.Accounts.Where(row => row.Amount > 0).Select(row => Account(row, dearest[row.Account]));
+        var subjects = document.Changes.DistinctBy(change => change.Commit).ToDictionary(change => change.Commit, change => change.Subject);
+        // A change can stand in several accounts: some of its lines survived, others did not.
+        var dearest = document.Sessions.SelectMany(session => session.Postings)
+            .Where(posting => posting is { Commit: not null, Amount: > 0 }).GroupBy(posting => (posting.Account, Commit: posting.Commit!))
+            .Select(part => (part.Key.Account, part.Key.Commit, Amount: part.Sum(posting => posting.Amount)))
+            .OrderByDescending(part => part.Amount).ThenBy(part => part.Commit, StringComparer.Ordinal)
+            .Take(LargestChanges).ToLookup(part => part.Account);
         return document.Spend.Total <= 0
             ? null
-            : new FlowNode(Figures.Money(document.Spend.Total), "all spend", document.Spend.Total, Palette.Ink, [.. accounts]);
+            : new FlowNode(Figures.Money(document.Spend.Total), "all spend", document.Spend.Total, Palette.Ink,
+                [.. document.Accounts.Where(row => row.Amount > 0).Select(row => Account(row, [.. dearest[row.Account].Select(Change)]))]);
+
+        FlowNode Change((string Account, string Commit, long Amount) part) => new(
+            subjects.GetValueOrDefault(part.Commit) ?? Words.ShortHash(part.Commit),
+            $"{Figures.Money(part.Amount)} · {Words.ShortHash(part.Commit)}", part.Amount, Palette.Account(part.Account), []);
     }
 
-    private static FlowNode Account(AccountRow row, IEnumerable<ChangeRow> dearest)
+    private static FlowNode Account(AccountRow row, List<FlowNode> leaves)
     {
         var tone = Palette.Account(row.Account);
-        var leaves = dearest.Select(change => new FlowNode(
-            change.Subject, $"{Figures.Money(change.Cost)} · {Words.ShortHash(change.Commit)}", change.Cost, tone, [])).ToList();
         var rest = row.Amount - leaves.Sum(leaf => leaf.Amount);
         if (row.Changes > 0 && rest > 0)
         {
@@ -33,6 +40,6 @@ internal static class ReportFlow
         }
         return new FlowNode(
             Words.Account(row.Account), $"{Figures.Money(row.Amount)} · {Figures.Percent(row.Share)}", row.Amount, tone,
-            rest < 0 ? [] : [.. leaves]);
+            rest < 0 ? [] : [.. leaves], Words.ReachedBranch(row.Account) ? "reached the branch" : null);
     }
 }

@@ -16,6 +16,16 @@ internal static class AccountLines
         {
             Write(sheet, row, scale);
         }
+        if (document.Spend.Total == 0)
+        {
+            return;
+        }
+        foreach (var mark in document.Outcomes.Marks)
+        {
+            sheet.Line(new string(' ', Indent) + PlainText.Cut(
+                $"{Words.Mark(mark.Mark)} {Figures.Money(mark.Amount)}, in {Words.Count(mark.Changes, "change")}: it stands above too", sheet.Width - Indent));
+        }
+        sheet.Line(sheet.Dim(new string(' ', Indent) + $"Landed lines are judged {Figures.Age(document.Horizon)} after their commit."));
     }
 
     private static void Write(Sheet sheet, AccountRow row, long scale)

@@ -12,6 +12,8 @@ internal static class TerminalReport
         sheet.Prose(Headline.Trust(document), dim: true);
         AccountLines.Write(sheet, document);
         UnitCosts(sheet, document);
+        OutcomeLines.Write(sheet, document);
+        ComparisonLines.Write(sheet, document);
         Coverage(sheet, document.Coverage);
         DearestLines.Changes(sheet, document);
         DearestLines.Sessions(sheet, document);
@@ -45,7 +47,7 @@ internal static class TerminalReport
         {
             return;
         }
-        sheet.Heading("Unit cost", "all spend, failed work included");
+        sheet.Heading("Unit cost", "failed work included");
         foreach (var unit in document.UnitCosts)
         {
             var name = PlainText.Left(Words.UnitCost(unit.Name), 29);

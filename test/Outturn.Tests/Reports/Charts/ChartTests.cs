@@ -18,7 +18,7 @@ public sealed class ChartTests
 
     [Fact]
     public void The_interval_bar_looks_as_agreed() => Golden.Matches(
-        "interval-bar.svg", IntervalBar.Draw(60, 48, 72, 100, Palette.Account("landed"), "landed", "60, from 48 to 72"));
+        "interval-bar.svg", IntervalBar.Draw(60, 48, 72, 100, Palette.Account("surviving"), "surviving", "60, from 48 to 72"));
 
     [Fact]
     public void The_interval_plot_looks_as_agreed() => Golden.Matches(
@@ -41,7 +41,7 @@ public sealed class ChartTests
         foreach (var svg in new[]
         {
             IntervalPlot.Draw(value, low, high, Figures.Tick, "t", "d"),
-            IntervalBar.Draw(value, low, high, high, Palette.Account("landed"), "t", "d"),
+            IntervalBar.Draw(value, low, high, high, Palette.Account("surviving"), "t", "d"),
         })
         {
             Assert.DoesNotContain("NaN", svg);

@@ -24,10 +24,14 @@ public sealed partial class MetricLinkTests
     [Fact]
     public async Task A_figure_that_the_report_does_not_hold_has_no_entry_and_no_link()
     {
-        var page = await Page(Documents.Ordinary);
-        Assert.DoesNotContain("id=\"metric-effectOnTime\"", page);
-        Assert.DoesNotContain("#metric-lineSurvival", page);
-        Assert.Contains("Line survival", page);
+        Assert.DoesNotContain("id=\"metric-effectOnTime\"", await Page(Documents.Ordinary));
+        var page = await Page(Documents.Empty);
+        foreach (var name in new[] { "lineSurvival", "reworkRate", "revertRate", "timeToMerge", "rawComparison" })
+        {
+            Assert.DoesNotContain($"#metric-{name}\"", page);
+            Assert.DoesNotContain($"id=\"metric-{name}\"", page);
+        }
+        Assert.Contains("How long lines live", page);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class TerminalReportTests
     public void Amounts_of_billions_still_fit()
     {
         var dear = Documents.Of(
-            [Documents.Session("s", "Train everything", 98_765_432_100_000_000, [("landed", 0, 98_765_432_100_000_000, 2_000_000_000)])],
+            [Documents.Session("s", "Train everything", 98_765_432_100_000_000, [("surviving", 0, 98_765_432_100_000_000, 2_000_000_000)])],
             [Documents.Change(0, "Everything", "landed", 2_000_000_000, 2_000_000_000)]);
         Assert.All(Written(dear).Split('\n'), line => Assert.True(PlainText.Width(line) <= 80, line));
     }
