@@ -25,7 +25,7 @@ internal static class UnitCostMetrics
                 "costPerSurvivingChange", "Cost per surviving change",
                 "Spend ÷ landed changes of which at least half of the lines stood at the horizon (30 days unless asked otherwise), and that nothing "
                 + "took back. What is too young to judge is set aside on both sides: sessions whose last step is younger than the horizon, and "
-                + "spend that went to lines that are.",
+                + "all spend on changes that are.",
                 "The size of a change, and the worth of what survived. Code that nobody uses survives.",
                 "costPer100SurvivingLines", "bugInducingRate", "tooYoung"),
             Cost(
