@@ -21,7 +21,7 @@ internal static class SurvivalChart
 
     /// <summary>For a telephone, or for several side by side.</summary>
     public static string Narrow(ImmutableArray<SurvivalSeries> series, string id, string title, string description) =>
-        Draw(series, new Frame(340, 42, 262, 220, IsStacked: true), id, title, description);
+        Draw(series, new Frame(340, 48, 254, 220, IsStacked: true), id, title, description);
 
     /// <summary>Whether a curve goes on after the last day that is drawn.</summary>
     public static bool IsCut(IEnumerable<SurvivalSeries> series) =>
@@ -151,7 +151,8 @@ internal static class SurvivalChart
         }
 
         string Label(SurvivalSeries one, SurvivalPoint last) =>
-            frame.IsStacked ? one.Label : $"{one.Label} {Figures.Percent(last.Survival)}";
+            !frame.IsStacked ? $"{one.Label} {Figures.Percent(last.Survival)} at day {Figures.Whole((long)last.Day)}"
+            : series.Length == 1 ? Figures.Percent(last.Survival) : one.Label;
     }
 
     private static void AtRisk(Svg svg, ImmutableArray<SurvivalSeries> series, Scale scale, ImmutableArray<int> ages)
