@@ -93,7 +93,7 @@ public sealed class FiguresTests
     [Fact]
     public void Text_is_wrapped_between_words_and_the_rest_is_cut()
     {
-        Assert.Equal(["one two", "three", "four five…"], PlainText.Wrap("one two three four five six", 10, 3));
+        Assert.Equal(["one two", "three fou…"], PlainText.Wrap("one two three four five six", 10, 2));
         Assert.Empty(PlainText.Wrap("  ", 10, 3));
     }
 }
