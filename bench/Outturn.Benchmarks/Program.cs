@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Outturn.Benchmarks.Defects;
 using Outturn.Benchmarks.Lines;
 using Outturn.Benchmarks.Links;
 using Outturn.Benchmarks.Spend;
@@ -6,4 +7,5 @@ using Outturn.Benchmarks.Spend;
 return new RootCommand("Benchmarks of Outturn, and what they need")
 {
     SpendCommands.Generate(), SpendCommands.Read(), SpendCommands.Compare(), LinkCommand.Create(), LineCommands.Blame(), LineCommands.Replay(),
+    SzzCommand.Create(),
 }.Parse(args).Invoke();

@@ -53,7 +53,7 @@ public sealed partial class CommandLineTests : IDisposable
     {
         var root = _scratch.Outturn("--help").Ends(0);
         var commands = Command().Matches(root.Out[root.Out.IndexOf("Commands:", StringComparison.Ordinal)..]).Select(match => match.Value.Trim()).ToArray();
-        Assert.Superset(new HashSet<string> { "report", "trace", "spend", "metrics", "sample" }, commands.ToHashSet());
+        Assert.Superset(new HashSet<string> { "report", "trace", "spend", "experiment", "metrics", "sample" }, commands.ToHashSet());
         Assert.All(commands, command =>
         {
             var help = _scratch.Outturn(command, "--help").Ends(0);
@@ -106,17 +106,7 @@ public sealed partial class CommandLineTests : IDisposable
         _scratch.Outturn("sample", "file").Fails(2, "'file' is no folder");
     }
 
-    private static string Readme() => File.ReadAllText(Path.Combine(Root(), "README.md"));
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Outturn.slnx")))
-        {
-            folder = folder.Parent;
-        }
-        return folder!.FullName;
-    }
+    private static string Readme() => Repository.Read("README.md");
 
     [GeneratedRegex(@"(?<=\n  )[a-z]+")]
     private static partial Regex Command();

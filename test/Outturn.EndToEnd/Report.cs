@@ -19,8 +19,11 @@ internal sealed class Report(JsonElement root)
     public IReadOnlyDictionary<string, int> Unpriced => root.GetProperty("spend").GetProperty("unpriced").EnumerateArray()
         .ToDictionary(row => row.GetProperty("model").GetString()!, row => row.GetProperty("calls").GetInt32());
 
-    public long Account(string name) => root.GetProperty("accounts").EnumerateArray()
-        .Single(row => row.GetProperty("account").GetString() == name).GetProperty("amount").GetInt64();
+    /// <summary>An account's amount; "landed" is all that landed and was not taken back, whatever its age.</summary>
+    public long Account(string name) => name == "landed"
+        ? Account("surviving") + Account("reworked") + Account("tooYoung")
+        : root.GetProperty("accounts").EnumerateArray()
+            .Single(row => row.GetProperty("account").GetString() == name).GetProperty("amount").GetInt64();
 
     public JsonElement Session(string id) => root.GetProperty("sessions").EnumerateArray()
         .Single(row => row.GetProperty("session").GetString() == id);

@@ -9,10 +9,10 @@ public enum Account
     /// <summary>In lines on the branch that counts that were replaced or deleted within the horizon.</summary>
     Reworked,
 
-    /// <summary>In a commit on the branch that counts, which a later commit there took back within the horizon.</summary>
+    /// <summary>In lines on the branch that counts that were taken out within the horizon by a commit that took theirs back.</summary>
     Reverted,
 
-    /// <summary>In lines on the branch that counts that stand and have not reached the horizon: too young to say.</summary>
+    /// <summary>In lines on the branch that counts that were last seen standing before the horizon: too young to say.</summary>
     TooYoung,
 
     /// <summary>In a commit on another living branch, or in a working tree and not committed.</summary>

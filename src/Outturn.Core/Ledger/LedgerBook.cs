@@ -19,6 +19,10 @@ public sealed record LedgerBook(
     Money Total, ImmutableArray<Posting> Postings, ImmutableArray<AccountBalance> Balances, ImmutableArray<FamilyEntry> Families,
     IReadOnlyDictionary<CommitId, FateAtHorizon> Changes)
 {
+    /// <summary>Those of the changes that have not reached the horizon, also where they, or lines of theirs, came to an end already.</summary>
+    public IReadOnlySet<CommitId> YoungChanges { get; init; } = new HashSet<CommitId>();
+
+
     /// <summary>Posts the spend of linked sessions.</summary>
     /// <param name="context">Linked sessions and commits.</param>
     /// <param name="history">What became of the commits.</param>
@@ -34,8 +38,17 @@ public sealed record LedgerBook(
         var all = PostWith(Tier.Likely);
         var certain = PostWith(Tier.Deterministic);
         var postings = all.SelectMany(entry => entry.Postings).ToImmutableArray();
+        var taken = all.SelectMany(entry => entry.Went).Select(part => part.Commit).OfType<CommitId>().ToHashSet();
+        var changes = Enumerable.Range(0, context.Commits.Length)
+            .Where(index => history.Outcomes.HasLanded(index) && taken.Contains(context.Commits[index].Commit.Id)).ToList();
         return new LedgerBook(
-            Money.Sum(spends.Select(spend => spend.Amount)), postings, BalancesOf(all, certain), all, ChangesOf());
+            Money.Sum(spends.Select(spend => spend.Amount)), postings, BalancesOf(all, certain), all,
+            changes.ToDictionary(IdOf, index => history.Outcomes.ChangeAt(index, history.Horizon)))
+        {
+            YoungChanges = changes.Where(index => history.Outcomes.IsYoung(index, history.Horizon)).Select(IdOf).ToHashSet(),
+        };
+
+        CommitId IdOf(int index) => context.Commits[index].Commit.Id;
 
         ImmutableArray<FamilyEntry> PostWith(Tier leastTier)
         {
@@ -50,14 +63,6 @@ public sealed record LedgerBook(
                     family.Members.All(member => context.Sessions[member].End is not { } end
                         || (history.AsOf - end).TotalDays >= history.Horizon));
             })];
-        }
-
-        Dictionary<CommitId, FateAtHorizon> ChangesOf()
-        {
-            var taken = all.SelectMany(entry => entry.Went).Select(part => part.Commit).OfType<CommitId>().ToHashSet();
-            return Enumerable.Range(0, context.Commits.Length)
-                .Where(index => history.Outcomes.HasLanded(index) && taken.Contains(context.Commits[index].Commit.Id))
-                .ToDictionary(index => context.Commits[index].Commit.Id, index => history.Outcomes.ChangeAt(index, history.Horizon));
         }
 
         IEnumerable<Posting> Split(int session, ImmutableArray<Destination> went)

@@ -28,35 +28,63 @@ internal sealed class EndedLines(int commits)
 
     /// <summary>
     /// Finds the lines that a parent of a merge has, the merge has nowhere, and no commit took out. What the other side had
-    /// taken out is marked already, so that little is left to look for.
+    /// taken out is marked already, so that little is left to look for. Where the merge's file is not all known, the lines may be
+    /// in it: they are out of sight.
     /// </summary>
     public void FindLost(TreeLines parent, TreeLines merged, StepLines into)
     {
+        if (Find(parent, merged, isKnown: true, LineEnd.LostInMerge, into))
+        {
+            Find(parent, merged, isKnown: false, LineEnd.OutOfSight, into);
+        }
+    }
+
+    /// <summary>Looks at files of which all is known after the merge, or at the others; says whether there are others still.</summary>
+    private bool Find(TreeLines parent, TreeLines merged, bool isKnown, LineEnd end, StepLines into)
+    {
+        var areOthers = false;
         _stood.Clear();
         foreach (var (_, before, after) in TreeLines.Differences(parent, merged))
         {
+            if (IsKnown(after, merged) != isKnown)
+            {
+                areOthers = true;
+                continue;
+            }
             Middle(before, after, out var old, out _);
             foreach (var run in old)
             {
                 AddUnmarked(run);
             }
         }
-        if (_stood.Count == 0)
+        if (_stood.Count > 0)
         {
-            return;
+            _stands.Clear();
+            foreach (var (_, before, after) in TreeLines.Differences(parent, merged))
+            {
+                Middle(before, after, out _, out var changed);
+                _stands.AddRange(changed);
+            }
+            _stood.Sort(ByLine);
+            _stands.Sort(ByLine);
+            Subtract(end, into);
         }
-        _stands.Clear();
-        foreach (var (_, before, after) in TreeLines.Differences(parent, merged))
-        {
-            Middle(before, after, out _, out var changed);
-            _stands.AddRange(changed);
-        }
-        _stood.Sort(ByLine);
-        _stands.Sort(ByLine);
-        Subtract(into);
+        return areOthers;
     }
 
-    private void Subtract(StepLines into)
+    private static bool IsKnown(FileLines? file, TreeLines tree)
+    {
+        foreach (var run in file is null ? default : file.Runs)
+        {
+            if (run.Commit < 0)
+            {
+                return false;
+            }
+        }
+        return file is not null || !tree.IsTorn;
+    }
+
+    private void Subtract(LineEnd end, StepLines into)
     {
         var next = 0;
         foreach (var stood in CollectionsMarshal.AsSpan(_stood))
@@ -68,18 +96,21 @@ internal sealed class EndedLines(int commits)
             }
             for (var i = next; i < _stands.Count && _stands[i].Commit == stood.Commit && _stands[i].First < stood.End; i++)
             {
-                Lose(stood.Commit, first, _stands[i].First, into);
+                Lose(stood.Commit, first, _stands[i].First, end, into);
                 first = Math.Max(first, _stands[i].End);
             }
-            Lose(stood.Commit, first, stood.End, into);
+            Lose(stood.Commit, first, stood.End, end, into);
         }
     }
 
-    private static void Lose(int commit, int first, int end, StepLines into)
+    private void Lose(int commit, int first, int after, LineEnd end, StepLines into)
     {
-        if (first < end)
+        if (first < after)
         {
-            into.AddEnded(new EndedRun(new LineRun(commit, first, end - first), LineEnd.LostInMerge, -1, -1, 0));
+            var run = new LineRun(commit, first, after - first);
+            into.AddEnded(new EndedRun(run, end, -1, -1, 0));
+            // The next parent may have had it too.
+            Mark(run);
         }
     }
 

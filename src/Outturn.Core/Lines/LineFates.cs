@@ -88,10 +88,15 @@ public sealed class LineFates
         foreach (var range in _ended[commit] ?? [])
         {
             var fate = new Fate(KindOf(range.End), range.Killer, range.File, range.Hunk);
+            var (asked, isAncestor) = (-1, false);
             foreach (ref var line in fates.AsSpan(range.First, range.Count))
             {
                 // Two branches took it out: the first did. One that took it out again had found it put back.
-                if (line.Killer < 0 || _graph.IsAncestor(line.Killer, range.Killer))
+                if (line.Killer >= 0 && line.Killer != asked)
+                {
+                    (asked, isAncestor) = (line.Killer, _graph.IsAncestor(line.Killer, range.Killer));
+                }
+                if (line.Killer < 0 || isAncestor)
                 {
                     line = fate;
                 }

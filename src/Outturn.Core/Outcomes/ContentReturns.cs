@@ -23,7 +23,8 @@ internal sealed class ContentReturns(IReadOnlyList<Commit> commits)
     {
         _written[step.Index] = _standing[step.Index] = step.Born.Sum(run => run.Count);
         var ended = new Dictionary<int, int>();
-        foreach (var run in step.Ended)
+        // What went where no hunk shows it, into a binary file or out of sight, was not seen to go.
+        foreach (var run in step.Ended.Where(run => run.Hunk >= 0))
         {
             _standing[run.Lines.Commit] -= run.Lines.Count;
             ended[run.Lines.Commit] = ended.GetValueOrDefault(run.Lines.Commit) + run.Lines.Count;

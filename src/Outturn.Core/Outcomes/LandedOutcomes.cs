@@ -72,7 +72,8 @@ public sealed class LandedOutcomes
 
     /// <summary>
     /// A whole change at a horizon, in days: taken back; else too young; else surviving where at least half of its lines stood,
-    /// and reworked where fewer did.
+    /// and reworked where fewer did. Lines of which that cannot be said are left out; where it can be said of none, it is too
+    /// young to say.
     /// </summary>
     public FateAtHorizon ChangeAt(int commit, double horizon)
     {
@@ -81,10 +82,14 @@ public sealed class LandedOutcomes
         {
             return whole;
         }
-        var counts = Divide(commit, horizon);
+        var counts = Divide(commit, horizon).Where(count => count.Fate != FateAtHorizon.TooYoung).ToList();
         var standing = counts.Where(count => count.Fate == FateAtHorizon.Surviving).Sum(count => count.Lines);
-        return 2 * standing >= counts.Sum(count => count.Lines) ? FateAtHorizon.Surviving : FateAtHorizon.Reworked;
+        return counts.Count == 0 ? FateAtHorizon.TooYoung
+            : 2 * standing >= counts.Sum(count => count.Lines) ? FateAtHorizon.Surviving : FateAtHorizon.Reworked;
     }
+
+    /// <summary>Whether a commit has not reached an age, in days, whatever became of it.</summary>
+    public bool IsYoung(int commit, double horizon) => LineEnds.Days(_context.Commits[commit].Commit, AsOf) < horizon;
 
     /// <summary>A change as if it were one line: whether, and when, it was taken back.</summary>
     public LineOutcome Whole(int commit)

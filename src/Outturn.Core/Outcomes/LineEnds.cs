@@ -32,7 +32,7 @@ internal sealed class LineEnds(
     }
 
     /// <summary>Days from a commit on; clocks that run backwards make none.</summary>
-    public static float Days(Commit commit, DateTimeOffset to) => (float)Math.Max(0, (to - commit.CommittedAt).TotalDays);
+    public static double Days(Commit commit, DateTimeOffset to) => Math.Max(0, (to - commit.CommittedAt).TotalDays);
 
     private LineOutcome OutOfSight(Commit commit, Fate fate) => new(
         LineEnding.OutOfSight, fate.Killer < 0 ? 0 : Days(commit, Killer(fate).Commit.CommittedAt), -1, AuthorKind.Unknown, -1);
@@ -47,7 +47,9 @@ internal sealed class LineEnds(
             return standing;
         }
         var (by, session) = AuthorOf(fate);
-        var isReplaced = fate.Hunk >= 0 && !killer.Commit.Files[fate.File].Hunks[fate.Hunk].Added.IsEmpty;
+        // A merge that wrote lines of its own put them where both sides had theirs.
+        var isReplaced = fate.Hunk >= 0
+            ? !killer.Commit.Files[fate.File].Hunks[fate.Hunk].Added.IsEmpty : fate.Kind == FateKind.LostInMerge && !killer.Lines.IsEmpty;
         return new LineOutcome(
             isRevert ? LineEnding.Reverted : isReplaced ? LineEnding.Replaced : LineEnding.Deleted,
             Days(commit, killer.Commit.CommittedAt), indexes[fate.Killer], by, session);

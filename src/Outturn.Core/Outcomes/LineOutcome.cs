@@ -8,7 +8,7 @@ namespace Outturn.Core.Outcomes;
 /// <param name="EndedBy">Index of the commit that ended it in <see cref="LinkingContext.Commits"/>; -1 where none did.</param>
 /// <param name="By">Who wrote what stands in its place, or took it out.</param>
 /// <param name="BySession">The session, where one did; else -1.</param>
-public readonly record struct LineOutcome(LineEnding Kind, float Days, int EndedBy, AuthorKind By, int BySession)
+public readonly record struct LineOutcome(LineEnding Kind, double Days, int EndedBy, AuthorKind By, int BySession)
 {
     /// <summary>Whether it is one of the lines that outcomes are counted of: written anew, and seen to its end or to the present.</summary>
     public bool IsCounted => Kind != LineEnding.Carried;

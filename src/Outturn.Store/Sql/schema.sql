@@ -2,7 +2,8 @@
 -- A change here, or to an enumeration whose values are stored, makes another schema version (see Schema.cs).
 --
 -- Times are instants in UTC. Kinds, states and verdicts are the numbers of the enumerations in Outturn.Core.Traces.
--- Lists of line hashes are one blob of 64-bit little-endian numbers. There are no keys or indexes: one process writes,
+-- Lists of line hashes (LineHash, version 2: with what the line begins with) are one blob of 64-bit little-endian numbers; whoever
+-- changes how a line is hashed raises that version here, so that stored commits are read again. There are no keys or indexes: one process writes,
 -- it keeps (scope, name) and (repository, id) unique itself, and reads whole sources by scanning columns.
 
 CREATE TABLE outturn_schema (version TEXT NOT NULL);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.ComponentModel;
 using Outturn.Store;
 
@@ -13,7 +14,8 @@ internal static class CommandLine
     {
         var root = new RootCommand("Follows AI spend from model call to session, change and outcome.")
         {
-            ReportCommand.Create(), TraceCommand.Create(), SpendCommand.Create(), MetricsCommand.Create(), SampleCommand.Create(),
+            ReportCommand.Create(), LinesCommand.Create(), TraceCommand.Create(), SpendCommand.Create(), ExperimentCommand.Create(),
+            MetricsCommand.Create(), SampleCommand.Create(),
         };
         var parsed = root.Parse(arguments);
         var mistakes = Mistakes.In(parsed, root, arguments);
@@ -23,8 +25,7 @@ internal static class CommandLine
             {
                 await Console.Error.WriteLineAsync($"{Product.Name}: {mistake}");
             }
-            await Console.Error.WriteLineAsync($"'{Product.Name} {parsed.CommandResult.Command.Name} --help' tells how it is used."
-                .Replace($" {root.Name} --help", " --help", StringComparison.Ordinal));
+            await Console.Error.WriteLineAsync($"'{Product.Name}{PathOf(parsed.CommandResult)} --help' tells how it is used.");
             return ExitCode.Usage;
         }
         try
@@ -40,6 +41,10 @@ internal static class CommandLine
             return Fail(fault);
         }
     }
+
+    /// <summary>The names that lead to a command, each with a space before it; nothing for the program itself.</summary>
+    private static string PathOf(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{PathOf(parent)} {command.Command.Name}" : "";
 
     /// <summary>What to tell the user where the machine is at fault; null for a bug.</summary>
     private static Fault? Explain(Exception error) => error switch

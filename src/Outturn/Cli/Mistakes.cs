@@ -13,6 +13,12 @@ internal static class Mistakes
             var names = string.Join(", ", root.Subcommands.Select(command => command.Name));
             return [arguments.Length == 0 ? $"name a command: {names}" : $"there is no command '{arguments[0]}'; there are {names}"];
         }
+        if (parsed.CommandResult.Command is { Subcommands.Count: > 0 } group)
+        {
+            var names = string.Join(", ", group.Subcommands.Select(command => command.Name));
+            return parsed.Errors.Count == 0 ? []
+                : [parsed.UnmatchedTokens.Count == 0 ? $"name a command of {group.Name}: {names}" : $"{group.Name} has no command '{parsed.UnmatchedTokens[0]}'; it has {names}"];
+        }
         var unknown = arguments.Contains("--") ? [] : Unknown(parsed.CommandResult).ToArray();
         return unknown.Length > 0 ? unknown : [.. parsed.Errors.Select(error => Translate(error.Message))];
     }

@@ -7,6 +7,10 @@ internal static class Places
     public static string Store(Func<string, string?> environment) =>
         Path.Combine(Folder(environment, "XDG_DATA_HOME", ".local/share"), "outturn.duckdb");
 
+    /// <summary>Designs of experiments: <c>$XDG_DATA_HOME/outturn/experiments</c>, by default under <c>~/.local/share</c>.</summary>
+    public static string Experiments(Func<string, string?> environment) =>
+        Path.Combine(Folder(environment, "XDG_DATA_HOME", ".local/share"), "experiments");
+
     /// <summary>The user's own prices: <c>$XDG_CONFIG_HOME/outturn/prices.json</c>, by default under <c>~/.config</c>.</summary>
     public static string Prices(Func<string, string?> environment) =>
         Path.Combine(Folder(environment, "XDG_CONFIG_HOME", ".config"), "prices.json");

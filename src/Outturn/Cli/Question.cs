@@ -9,7 +9,7 @@ using Outturn.Store;
 
 namespace Outturn.Cli;
 
-/// <summary>What <c>report</c> and <c>trace</c> ask: which repository, which sessions, which period, by which rules.</summary>
+/// <summary>What <c>report</c>, <c>lines</c> and <c>trace</c> ask: which repository, which sessions, which period, by which rules.</summary>
 internal sealed class Question
 {
     private readonly Argument<string> _folder = new("PATH")
@@ -24,12 +24,22 @@ internal sealed class Question
     private readonly Option<string[]> _sessions = SharedOptions.Sessions();
     private readonly Option<string[]> _rules = SharedOptions.Rules();
     private readonly Option<FileInfo?> _prices = SharedOptions.Prices();
-    private readonly Option<double> _horizon = SharedOptions.Horizon();
+    private readonly OutcomeOptions _outcomes = new();
     private readonly Option<bool> _fresh = SharedOptions.Fresh();
     private readonly Option<bool> _sample = new("--sample") { Description = "Use a generated sample in place of PATH" };
 
+    /// <summary>Whether the answer shows outcomes, and so takes options for them.</summary>
+    public bool JudgesOutcomes { get; init; } = true;
+
+    /// <summary>PATH may be a file, whose repository is meant.</summary>
+    public bool TakesFiles { get; init; }
+
     public void AddTo(Command command)
     {
+        if (TakesFiles)
+        {
+            _folder.Description = "A file or folder in the repository";
+        }
         command.Arguments.Add(_folder);
         command.Validators.Add(result =>
         {
@@ -38,7 +48,8 @@ internal sealed class Question
                 result.AddError("--sample and PATH exclude each other");
             }
         });
-        foreach (var option in new Option[] { _since, _until, _branch, _sessions, _rules, _prices, _horizon, _fresh, _sample })
+        Option[] options = [_since, _until, _branch, .. JudgesOutcomes ? _outcomes.All : [], _sessions, _rules, _prices, _fresh, _sample];
+        foreach (var option in options)
         {
             command.Options.Add(option);
         }
@@ -47,6 +58,9 @@ internal sealed class Question
     /// <summary>The folder that was named, in full; null where the question is about the sample.</summary>
     public string? Folder(ParseResult parsed) =>
         parsed.GetValue(_sample) ? null : Path.GetFullPath(parsed.GetRequiredValue(_folder));
+
+    private string Subject(ParseResult parsed) => parsed.GetRequiredValue(_folder) is var named && TakesFiles && File.Exists(named)
+        ? Path.GetDirectoryName(Path.GetFullPath(named))! : named;
 
     /// <summary>Gathers and judges what the question is about, and hands it to <paramref name="answer"/>.</summary>
     public async Task<int> AskAsync(
@@ -61,7 +75,7 @@ internal sealed class Question
             return SharedOptions.Folders(parsed.GetValue(_sessions), out var folders) is { } fault
                 ? CommandLine.Fail(fault)
                 : await AskAsync(
-                    parsed, Places.Store(Environment.GetEnvironmentVariable), () => (parsed.GetRequiredValue(_folder), folders), cancellation, answer);
+                    parsed, Places.Store(Environment.GetEnvironmentVariable), () => (Subject(parsed), folders), cancellation, answer);
         }
         var scratch = Directory.CreateTempSubdirectory("outturn-sample-");
         try
@@ -89,7 +103,7 @@ internal sealed class Question
         var opening = Task.Run(() => OutturnStore.Open(storePath), cancellation);
         _ = Task.Run(static () => PriceBook.Embedded, cancellation);
         var (folder, sessions) = subject();
-        if (Check(parsed, folder, out var repository, out var prices) is { } fault)
+        if (Check(parsed, folder, out var repository, out var options) is { } fault)
         {
             await opening.ContinueWith(
                 static store => { if (store.IsCompletedSuccessfully) { store.GetAwaiter().GetResult().Dispose(); } },
@@ -106,8 +120,7 @@ internal sealed class Question
         {
             await Console.Error.WriteLineAsync($"{Product.Name}: {hint}");
         }
-        return await answer(LinkedRepository.Judge(
-            evidence, Options(parsed, prices), parsed.GetValue(_sample) ? null : TimeProvider.System.GetUtcNow()));
+        return await answer(LinkedRepository.Judge(evidence, options, parsed.GetValue(_sample) ? null : TimeProvider.System.GetUtcNow()));
     }
 
     /// <summary>Why there may be less in the answer than was hoped for, and what to do about it.</summary>
@@ -120,7 +133,7 @@ internal sealed class Question
         var unread = evidence.Skips.Where(skip => skip.Source.StartsWith("commit ", StringComparison.Ordinal)).Sum(skip => skip.Count);
         if (unread > 0)
         {
-            yield return $"{unread} of {evidence.Commits.Length + unread} commits cannot be read, and work that landed in them is not seen; 'git fetch --refetch' brings missing objects";
+            yield return $"{unread} of {evidence.Commits.Length} commits cannot be read, and work that landed in them is not seen; 'git fetch --refetch' brings missing objects";
         }
         if (evidence.Sessions.All(session => session.Steps.IsEmpty))
         {
@@ -134,17 +147,15 @@ internal sealed class Question
         }
     }
 
-    private Fault? Check(ParseResult parsed, string folder, out GitRepository? repository, out PriceBook prices)
+    private Fault? Check(ParseResult parsed, string folder, out GitRepository? repository, out ReportOptions options)
     {
         var opening = GitRepository.Open(folder, parsed.GetValue(_branch));
         repository = opening.Repository;
-        return SharedOptions.PriceBook(parsed.GetValue(_prices), out prices) ?? (repository is null ? new Fault(opening.Error!) : null);
+        var fault = SharedOptions.PriceBook(parsed.GetValue(_prices), out var prices);
+        options = new ReportOptions(
+            Period(parsed), parsed.GetValue(_rules) is { Length: > 0 } rules ? rules.ToHashSet(StringComparer.Ordinal) : null, prices);
+        return fault ?? (JudgesOutcomes ? _outcomes.Apply(parsed, ref options) : null) ?? (repository is null ? new Fault(opening.Error!) : null);
     }
 
     private Period Period(ParseResult parsed) => new(parsed.GetValue(_since), parsed.GetValue(_until));
-
-    private ReportOptions Options(ParseResult parsed, PriceBook prices) => new(
-        Period(parsed),
-        parsed.GetValue(_rules) is { Length: > 0 } rules ? rules.ToHashSet(StringComparer.Ordinal) : null, prices,
-        parsed.GetValue(_horizon));
 }

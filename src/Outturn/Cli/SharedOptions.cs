@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Outturn.Core.Linking;
-using Outturn.Core.Outcomes;
 using Outturn.Core.Pricing;
 using Outturn.Sources.Transcripts;
 
@@ -35,24 +34,6 @@ internal static class SharedOptions
     };
 
     public static Option<bool> Fresh() => new("--fresh") { Description = "Forget what is kept and read everything again; the answer is the same" };
-
-    public static Option<double> Horizon()
-    {
-        var horizon = new Option<double>("--horizon")
-        {
-            Description = "The age, in days, at which landed lines are judged: surviving, reworked, reverted, or too young to say",
-            HelpName = "DAYS",
-            DefaultValueFactory = _ => LandedOutcomes.DefaultHorizon,
-        };
-        horizon.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<double>() is not (> 0 and <= 3650))
-            {
-                result.AddError("--horizon: give days above 0, up to 3650");
-            }
-        });
-        return horizon;
-    }
 
     public static Option<string[]> Rules()
     {

@@ -15,7 +15,7 @@ internal static class TraceCommand
         Description = "A commit (hash or ref), a line of a file, or a session's id; the beginning is enough where it is unique",
     };
 
-    private static readonly Question Question = new();
+    private static readonly Question Question = new() { JudgesOutcomes = false };
     private static readonly Option<bool> Json = SharedOptions.Json();
     private static readonly Option<bool> All = new("--all") { Description = "Show every read and decision, and their digests" };
 

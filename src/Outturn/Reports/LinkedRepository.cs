@@ -40,6 +40,13 @@ internal sealed record LinkedRepository(
         return new LinkedRepository(evidence, options, links, history, spends, book);
     }
 
+    /// <summary>Landed changes and their lines, ready to be counted and compared.</summary>
+    public LandedWork Work => field ??= LandedWork.Of(Links, History.Outcomes, path => Options.Exclusions.Find(path) is not null);
+
+    /// <summary>The landed changes that planted a defect.</summary>
+    public DefectFindings Defects => field ??= DefectFindings.Of(
+        [.. Links.Commits.Select(commit => commit.Commit).Where(commit => Evidence.Landed.Contains(commit.Id))], Options);
+
     private static SessionSpend SpendOf(ImmutableArray<Spend> calls, Session session) => new(
         Money.Sum(calls.Select(call => call.Cost ?? Money.Zero)), calls.Count(call => call.Cost is not null), calls.Length,
         session.ModelCalls.Count());

@@ -1,3 +1,5 @@
+using Outturn.Core.Defects;
+using Outturn.Core.Lines;
 using Outturn.Core.Outcomes;
 using Outturn.Core.Pricing;
 
@@ -10,5 +12,18 @@ namespace Outturn.Reports;
 internal sealed record ReportOptions(
     Period Period, IReadOnlySet<string>? Rules, PriceBook Prices, double Horizon = LandedOutcomes.DefaultHorizon)
 {
+    /// <summary>How fixes are followed back to the changes that planted the defect.</summary>
+    public SzzVariant Szz { get; init; } = SzzVariants.Default;
+
+    /// <summary>Commits that the user says fix a defect.</summary>
+    public IReadOnlyList<ListedFix> ListedFixes { get; init; } = [];
+
+    /// <summary>Files whose lines are not counted.</summary>
+    public Exclusions Exclusions { get; init; } = new([], []);
+
     public bool Uses(string rule) => Rules is null || Rules.Contains(rule);
 }
+
+/// <param name="Hash">The commit's hash, or how it begins: 7 digits or more, in lower case.</param>
+/// <param name="Reported">When the defect was reported, where that is known.</param>
+internal sealed record ListedFix(string Hash, DateTimeOffset? Reported);

@@ -1,4 +1,5 @@
 using Outturn.Core.Ledger;
+using Outturn.Core.Outcomes;
 using Outturn.Core.Traces;
 
 namespace Outturn.Reports;
@@ -9,6 +10,8 @@ internal static class ReportWords
     public static string Of(Account account) => Camel(account.ToString());
 
     public static string Of(CommitState state) => Camel(state.ToString());
+
+    public static string Of(Covariate covariate) => Camel(covariate.ToString());
 
     public static string Of(Tier tier) => Camel(tier.ToString());
 

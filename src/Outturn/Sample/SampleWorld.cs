@@ -34,6 +34,13 @@ internal enum SessionPlace
 /// <summary>Something a reader of the sample should count as not read, or not priced.</summary>
 internal sealed record ExpectedSkip(string Session, string Reason, int Count);
 
+/// <summary>A commit that fixes something.</summary>
+/// <param name="Commit">The fix.</param>
+/// <param name="Because">How it says so: <c>subject</c> or <c>issue</c>.</param>
+/// <param name="Induced">The commits that made the fault.</param>
+/// <param name="Note">Where blaming the removed lines leads elsewhere: why.</param>
+internal sealed record FixFacts(SampleCommit Commit, string Because, IReadOnlyList<SampleCommit> Induced, string? Note);
+
 /// <summary>
 /// Everything that happened, as the scenarios played it: they add to it in order of time, then writers render it and the
 /// truth is read off it.
@@ -49,7 +56,8 @@ internal sealed class SampleWorld(ulong seed, string folder)
     /// <summary>A person whose address holds an agent's name.</summary>
     public static readonly Person Releaser = new("Release Steward", "claude.steward@harbour.example");
 
-    public SampleRandom Random { get; } = new(seed);
+    /// <summary>Where ids, times and token counts come from.</summary>
+    public SampleRandom Random { get; private set; } = new(seed);
 
     public ulong Seed { get; } = seed;
 
@@ -67,8 +75,20 @@ internal sealed class SampleWorld(ulong seed, string folder)
     /// <summary>Commits that name a session: printed by its shell, or through a checkpoint.</summary>
     public List<(SampleCommit Commit, ScriptedSession Session, string Rule)> Links { get; } = [];
 
-    /// <summary>Reverted commits with the commits that reverted them.</summary>
+    /// <summary>Reverted commits with the commits that reverted them, and say so.</summary>
     public Dictionary<SampleCommit, SampleCommit> Reverts { get; } = [];
+
+    /// <summary>Commits with those that put back what was before them, and do not say so.</summary>
+    public Dictionary<SampleCommit, SampleCommit> RevertsByContent { get; } = [];
+
+    /// <summary>Who took out what a commit took out without putting anything in its place; unknown where not named.</summary>
+    public Dictionary<SampleCommit, string> Removers { get; } = [];
+
+    /// <summary>Commits that say that they fix something.</summary>
+    public List<FixFacts> Fixes { get; } = [];
+
+    /// <summary>Generated and lock files, which line figures leave out.</summary>
+    public HashSet<string> ExcludedPaths { get; } = new(StringComparer.Ordinal);
 
     public List<ExpectedSkip> Skips { get; } = [];
 
@@ -83,7 +103,22 @@ internal sealed class SampleWorld(ulong seed, string folder)
         return this;
     }
 
-    /// <summary>A time of day in January (or, past 31, February) of 2026; the seed moves it by some minutes.</summary>
+    /// <summary>The latest moment that any record names.</summary>
+    public DateTimeOffset Present => Sessions.SelectMany(entry => entry.Session.Steps).Max(step => step.At);
+
+    /// <summary>Plays something with random numbers of its own, so that what comes after does not depend on how many it takes.</summary>
+    public void Apart(ulong salt, Action<SampleWorld> play)
+    {
+        var random = Random;
+        Random = new SampleRandom(Seed ^ salt);
+        play(this);
+        Random = random;
+    }
+
+    /// <summary>
+    /// A time of day, counted from the first of January 2026, which is day 1; 1 December 2025 is day -30. The seed moves it by
+    /// some minutes.
+    /// </summary>
     public DateTimeOffset Day(int day, int hour, int minute = 0) =>
         new DateTimeOffset(2026, 1, 1, hour, minute, 0, TimeSpan.Zero).AddDays(day - 1).AddSeconds(Random.Next(0, 240));
 

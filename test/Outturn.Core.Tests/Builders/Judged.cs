@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Outturn.Core.Ledger;
 using Outturn.Core.Linking;
+using Outturn.Core.Outcomes;
 using Outturn.Core.Pricing;
 using Outturn.Core.Traces;
 
@@ -11,15 +12,22 @@ namespace Outturn.Core.Tests.Builders;
 /// <summary>A generated world, linked and posted, and all of the answer as text.</summary>
 internal sealed record Judged(LinkingContext Links, History History, LedgerBook Book)
 {
+    /// <summary>Links and posts.</summary>
+    /// <param name="world">What happened.</param>
+    /// <param name="set">Its sessions.</param>
+    /// <param name="commits">Its commits.</param>
+    /// <param name="attestations">Its records.</param>
+    /// <param name="rules">Names of the rules to use; null for all.</param>
+    /// <param name="horizon">Minutes after which a line is judged.</param>
     public static Judged Of(
         GeneratedWorld world, SessionSet? set = null, IEnumerable<Commit>? commits = null, IEnumerable<Attestation>? attestations = null,
-        IReadOnlySet<string>? rules = null)
+        IReadOnlySet<string>? rules = null, double horizon = 30)
     {
         var sessions = (set ?? SetOf(world.Pieces)).ToSessions();
         var history = (commits ?? world.History).ToImmutableArray();
         var links = Linker.Link(sessions, history, [.. attestations ?? world.Attestations], rules);
         var fate = new History(
-            world.Landed, Reverts.Find(history.Where(commit => world.Landed.Contains(commit.Id))), world.Uncommitted, Make.At(80));
+            world.Landed, LandedOutcomes.Of(links, world.Landed, Make.At(80)), horizon / 1440, world.Uncommitted, Make.At(80));
         var book = LedgerBook.Post(
             links, fate, [.. sessions.Select(SpendOf)],
             index => !world.Unplaced.Contains(sessions[index].Id), ["/repo"], rules is null || rules.Contains("content"));

@@ -1,5 +1,6 @@
 using Outturn.Core.Ledger;
 using Outturn.Core.Linking;
+using Outturn.Core.Outcomes;
 using Outturn.Core.Pricing;
 using Outturn.Core.Traces;
 
@@ -37,14 +38,19 @@ internal sealed class Linked
 
     public IEnumerable<string> Agents(string commit) => Of(commit).Agents;
 
-    /// <summary>Posts a dollar for each session, with these commits landed and all sessions placed unless said otherwise.</summary>
+    /// <summary>What became of the landed commits' lines, as of a day.</summary>
+    public LandedOutcomes Outcomes(double day, params string[] landed) =>
+        LandedOutcomes.Of(_context, landed.Select(Make.Id).ToHashSet(), Make.Day(day));
+
+    /// <summary>
+    /// Posts a dollar for each session on the 60th day, with these commits landed and all sessions placed unless said otherwise.
+    /// </summary>
     public LedgerBook Post(
-        string[] landed, FileChange[]? uncommitted = null, string[]? unplaced = null, double asOf = 1000, bool seesUncommitted = true,
-        SessionSpend[]? spends = null)
+        string[] landed, FileChange[]? uncommitted = null, string[]? unplaced = null, double asOf = 60, bool seesUncommitted = true,
+        SessionSpend[]? spends = null, double horizon = LandedOutcomes.DefaultHorizon)
     {
-        var commits = landed.Select(name => Of(name).Commit).ToArray();
         var history = new History(
-            commits.Select(commit => commit.Id).ToHashSet(), Reverts.Find(commits), uncommitted ?? [], Make.At(asOf));
+            landed.Select(Make.Id).ToHashSet(), Outcomes(asOf, landed), horizon, uncommitted ?? [], Make.Day(asOf));
         return LedgerBook.Post(
             _context, history, spends ?? [.. _context.Sessions.Select(_ => new SessionSpend(new Money(1_000_000), 1, 1, 1))],
             index => unplaced?.Contains(_context.Sessions[index].Id.Value) != true, ["/repo"], seesUncommitted);

@@ -12,6 +12,8 @@ internal static class Make
 
     public static DateTimeOffset At(double minutes) => new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(minutes);
 
+    public static DateTimeOffset Day(double days) => At(days * 1440);
+
     public static ImmutableArray<ulong> Lines(params IEnumerable<string> lines) => [.. lines.Select(LineHash.Of)];
 
     /// <summary>A full hash that follows from a name.</summary>
@@ -45,9 +47,9 @@ internal static class Make
     public static Commit Commit(string name, string[] parents, double at, params FileChange[] files) => new(
         Id(name), [.. parents.Select(Id)], At(at), At(at), "A Person <person@host.example>", name, [.. files]);
 
-    /// <summary>What a commit did to a file: one hunk at the first line.</summary>
+    /// <summary>What a commit did to a file: one hunk at the first line. Where git shows no added line, it names the line before.</summary>
     public static FileChange File(string[]? adds = null, string path = Path, string[]? removes = null, string? oldPath = null) =>
-        new(path, oldPath, false, [new Hunk(1, Lines(adds ?? []), Lines(removes ?? []))]);
+        new(path, oldPath, false, [new Hunk(adds is null or [] ? 0 : 1, Lines(adds ?? []), Lines(removes ?? []))]);
 
     /// <summary>A root commit that makes the history large: a line that up to three files add is worth over eight bits.</summary>
     public static Commit Background { get; } = Commit(

@@ -13,7 +13,7 @@ public class DestinationsTests
     {
         var linked = new Linked([Make.Session("s", Make.Wrote(["one", "two"]))], [s_landed]);
         var book = linked.Post(["landed"]);
-        Assert.Equal(["s Landed landed 1000000"], linked.Went(book));
+        Assert.Equal(["s Surviving landed 1000000"], linked.Went(book));
         Assert.Equal(Tier.Deterministic, Assert.Single(book.Postings).Tier);
     }
 
@@ -22,7 +22,7 @@ public class DestinationsTests
     {
         var linked = new Linked(
             [Make.Session("s", Make.Wrote(["first", "attempt"], at: 0), Make.Wrote(["one", "two"], at: 1, removed: ["first", "attempt"]))], [s_landed]);
-        Assert.Equal(["s Landed landed 1000000"], linked.Went(linked.Post(["landed"])));
+        Assert.Equal(["s Surviving landed 1000000"], linked.Went(linked.Post(["landed"])));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public class DestinationsTests
         var second = Make.Commit("second", ["landed"], 20, Make.File(["three", "three", "four", "five", "six", "seven", "eight"]));
         var linked = new Linked(
             [Make.Session("s", Make.Wrote(["one", "two", "three", "four", "five", "six", "seven", "eight"]))], [s_landed, second]);
-        Assert.Equal(["s Landed landed 250000", "s Landed second 750000"], linked.Went(linked.Post(["landed", "second"])).Order());
+        Assert.Equal(["s Surviving landed 250000", "s Surviving second 750000"], linked.Went(linked.Post(["landed", "second"])).Order());
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public class DestinationsTests
     {
         var linked = new Linked(
             [Make.Session("s", Make.Wrote(["one", "two"], at: 0), Make.Wrote(["a", "b"], at: 1, path: "fixture.cs"))], [s_landed]);
-        Assert.Equal(["s Abandoned - 500000", "s Landed landed 500000"], linked.Went(linked.Post(["landed"])).Order());
+        Assert.Equal(["s Abandoned - 500000", "s Surviving landed 500000"], linked.Went(linked.Post(["landed"])).Order());
     }
 
     [Fact]
@@ -59,16 +59,15 @@ public class DestinationsTests
         var branch = Make.Commit("branch", ["base"], 9, Make.File(["one", "two"]));
         var linked = new Linked([Make.Session("s", Make.Wrote(["one", "two"]))], [Make.Commit("base", [], 0), branch, s_landed]);
         Assert.Equal(["s InFlight branch 1000000"], linked.Went(linked.Post([])));
-        Assert.Equal(["s Landed landed 1000000"], linked.Went(linked.Post(["landed"])));
+        Assert.Equal(["s Surviving landed 1000000"], linked.Went(linked.Post(["landed"])));
     }
 
     [Fact]
     public void A_branch_without_a_commit_for_ninety_days_is_abandoned()
     {
         var linked = new Linked([Make.Session("s", Make.Wrote(["one", "two"]))], [s_landed]);
-        var days = TimeSpan.FromDays(90).TotalMinutes;
-        Assert.Equal(["s InFlight landed 1000000"], linked.Went(linked.Post([], asOf: 10 + days)));
-        Assert.Equal(["s Abandoned landed 1000000"], linked.Went(linked.Post([], asOf: 11 + days)));
+        Assert.Equal(["s InFlight landed 1000000"], linked.Went(linked.Post([], asOf: 90 + (10 / 1440.0))));
+        Assert.Equal(["s Abandoned landed 1000000"], linked.Went(linked.Post([], asOf: 90 + (11 / 1440.0))));
     }
 
     [Fact]
@@ -107,7 +106,7 @@ public class DestinationsTests
         };
         var landed = Make.Commit("made", [], 10, Make.File(["one", "two"], "made.cs"));
         var linked = new Linked([session], [landed]);
-        Assert.Equal(["s Landed made 1000000"], linked.Went(linked.Post(["made"])));
+        Assert.Equal(["s Surviving made 1000000"], linked.Went(linked.Post(["made"])));
     }
 
     [Fact]
@@ -134,7 +133,7 @@ public class DestinationsTests
             [Make.Session(
                 "s", Make.Wrote([], at: 50, path: "made.bin", kind: EditKind.Touched), Make.Printed(s_landed.Id.Hex[..8]), Make.Printed(other.Id.Hex[..8], at: 1))],
             [s_landed, other]);
-        Assert.Equal(["s Landed landed 500000", "s Landed other 500000"], linked.Went(linked.Post(["landed", "other"])).Order());
+        Assert.Equal(["s Surviving landed 500000", "s Surviving other 500000"], linked.Went(linked.Post(["landed", "other"])).Order());
     }
 
     [Fact]
@@ -142,7 +141,7 @@ public class DestinationsTests
     {
         var linked = new Linked([Make.Session("s", Make.Wrote(["one", "two"])), Make.Session("t", Make.Wrote(["lost"]))], [s_landed]);
         Assert.Equal(
-            ["s Landed landed 1000000", "t Unattributed - 1000000"], linked.Went(linked.Post(["landed"], unplaced: ["s", "t"])));
+            ["s Surviving landed 1000000", "t Unattributed - 1000000"], linked.Went(linked.Post(["landed"], unplaced: ["s", "t"])));
     }
 
     [Fact]
@@ -150,7 +149,7 @@ public class DestinationsTests
     {
         var linked = new Linked([Make.Session("parent", Make.Wrote(["one", "two"])), Make.Session("parent/child", "parent", Make.Spent(1))], [s_landed]);
         Assert.Equal(
-            ["parent Landed landed 1000000", "parent/child Landed landed 1000000"], linked.Went(linked.Post(["landed"])));
+            ["parent Surviving landed 1000000", "parent/child Surviving landed 1000000"], linked.Went(linked.Post(["landed"])));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Outturn.Core.Ledger;
 using Outturn.Core.Linking;
 using Outturn.Core.Pricing;
 using Outturn.Core.Tests.Builders;
@@ -79,6 +80,47 @@ public class LedgerProperties
         }
         Assert.Equal(judged.Book.Total, Money.Sum(judged.Book.Balances.Select(balance => balance.Amount)));
     });
+
+    [Fact]
+    public void The_books_balance_at_any_horizon_and_the_horizon_moves_spend_between_the_accounts_of_landed_lines_alone() => ForAny((world, tape) =>
+    {
+        var at = tape.Next(90);
+        var (first, second) = (Judged.Of(world, horizon: at), Judged.Of(world, horizon: at + tape.Next(40)));
+        foreach (var (one, other) in first.Book.Balances.Zip(second.Book.Balances).Where(pair => pair.First.Account > Account.TooYoung))
+        {
+            Assert.Equal(one.Lines, other.Lines);
+            Assert.InRange(one.Amount.Micros - other.Amount.Micros, -first.Book.Postings.Length, first.Book.Postings.Length);
+        }
+        Assert.Equal(Landed(first.Book), Landed(second.Book));
+        foreach (var book in new[] { first.Book, second.Book })
+        {
+            Assert.Equal(book.Total, Money.Sum(book.Postings.Select(posting => posting.Amount)));
+            Assert.Equal(book.Total, Money.Sum(book.Balances.Select(balance => balance.Amount)));
+        }
+    });
+
+    [Fact]
+    public void The_books_balance_for_any_branch_that_rewrites_itself_and_say_what_became_of_each_line() =>
+        Prop.ForAll(Tape.Any(200), Tape.Any(2), (numbers, order) =>
+        {
+            var told = new GeneratedBranch(new Tape(numbers));
+            var horizon = new Tape(order).Next(200) / 4.0;
+            var linked = told.Branch.Link();
+            var book = linked.Post(told.Branch.Landed, asOf: told.AsOf, horizon: horizon);
+            Assert.Equal(linked.Context.Sessions.Length * 1_000_000, book.Total.Micros);
+            Assert.Equal(book.Total, Money.Sum(book.Balances.Select(balance => balance.Amount)));
+            var outcomes = linked.Outcomes(told.AsOf, told.Branch.Landed);
+            foreach (var posting in book.Postings.Where(posting => posting.Commit is not null))
+            {
+                var commit = Branch.Number(linked.Context, linked.Context.Find(posting.Commit!.Value)!.Commit.Subject);
+                var session = linked.Context.IndexOf(posting.Session);
+                var lines = outcomes.Of(commit).ToArray().Zip(linked.Context.Commits[commit].Authors)
+                    .Where(line => line.Second.Session == session && History.AccountOf(line.First.At(horizon)) == posting.Account);
+                Assert.Equal(lines.Count(), posting.Lines);
+            }
+        }).QuickCheckThrowOnFailure();
+
+    private static int Landed(LedgerBook book) => book.Balances.Where(balance => balance.Account <= Account.TooYoung).Sum(balance => balance.Lines);
 
     private static void ForAny(Action<GeneratedWorld, Tape> holds) => Prop.ForAll(Tape.Any(600), Tape.Any(80), (numbers, order) =>
         holds(new GeneratedWorld(new Tape(numbers)), new Tape(order))).QuickCheckThrowOnFailure();

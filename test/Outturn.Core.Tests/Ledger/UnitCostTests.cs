@@ -79,7 +79,7 @@ public class UnitCostTests
                 .. numbers.Select(i => Make.Session($"landed {i}", Make.Wrote([$"one of {i}", $"two of {i}"], path: $"{i}.cs"))),
                 .. Enumerable.Range(0, failed).Select(i => Make.Session($"failed {i}", Make.Wrote([$"lost {i}"], path: "lost.cs"))),
             ],
-            [.. numbers.Select(i => Make.Commit($"{i}", [], 10, Make.File([$"one of {i}", $"two of {i}"], $"{i}.cs")))]);
+            [.. numbers.Select(i => Make.Commit($"{i}", i == 0 ? [] : [$"{i - 1}"], 10, Make.File([$"one of {i}", $"two of {i}"], $"{i}.cs")))]);
         return linked.Post([.. numbers.Select(i => $"{i}")], unplaced: unplaced, spends: spend is null ? null : [.. Enumerable.Range(0, landed + failed).Select(spend)]);
     }
 }

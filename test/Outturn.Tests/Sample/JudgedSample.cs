@@ -49,6 +49,8 @@ internal sealed class JudgedSample : IDisposable
 
     public string Sessions => _layout.Sessions;
 
+    public string Folder => _layout.Repository;
+
     public RepositoryEvidence Evidence { get; }
 
     /// <summary>Judged by all rules.</summary>

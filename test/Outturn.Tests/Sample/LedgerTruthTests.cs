@@ -26,7 +26,7 @@ public class LedgerTruthTests(JudgedSamples samples)
         var sample = samples.Of(seed);
         foreach (var session in sample.Truth.Sessions)
         {
-            var posts = sample.Truth.FamilyOf(session).Posts;
+            var posts = Posts(sample.Truth.FamilyOf(session));
             var postings = sample.All.Book.Postings.Where(posting => posting.Session.Value == session.Id).ToArray();
             var spend = SpendOf(sample.All, session.Id);
             Assert.Equal(spend, postings.Sum(posting => posting.Amount.Micros));
@@ -47,7 +47,7 @@ public class LedgerTruthTests(JudgedSamples samples)
     {
         var sample = samples.Of(seed);
         Assert.Equal(
-            sample.Truth.Commits.Where(commit => commit.RevertedBy is not null).Select(commit => (commit.Commit, commit.RevertedBy!)).Order(),
+            sample.Truth.Reverts.Select(revert => (revert.Commit, revert.By)).Order(),
             sample.All.History.RevertedBy.Select(entry => (entry.Key.Hex, entry.Value.Hex)).Order());
     }
 
@@ -90,7 +90,7 @@ public class LedgerTruthTests(JudgedSamples samples)
         var sample = samples.Of(1);
         var squash = sample.Truth.Commits.Single(commit => commit.Subject == "Tide windows (#12)").Commit;
         Assert.Equal("abandoned: the session's own commits never reach the main branch", sample.Truth.Scenario("squash-merge").PeerSays);
-        Assert.Equal([("landed", squash, 27)], Posted(sample, sample.Truth.Scenario("squash-merge").Sessions[0]));
+        Assert.Equal([(squash, 27)], Landed(sample, sample.Truth.Scenario("squash-merge").Sessions[0]));
     }
 
     [Fact]
@@ -113,12 +113,19 @@ public class LedgerTruthTests(JudgedSamples samples)
         Assert.Empty(sample.All.Links.Find(new(scenario.Commits[0]))!.Links);
     }
 
+    private static TruePost[] Posts(TrueFamily family) => family.SplitPosts;
+
     private static IEnumerable<(string Account, string? Commit, int Lines)> Expected(TrueFamily family) =>
-        family.Posts.Select(post => (post.Account, post.Commit, post.Lines)).Order();
+        Posts(family).Select(post => (post.Account, post.Commit, post.Lines)).Order();
 
     private static IEnumerable<(string Account, string? Commit, int Lines)> Posted(JudgedSample sample, string session) =>
         sample.All.Book.Postings.Where(posting => posting.Session.Value == session)
             .Select(posting => (ReportWords.Of(posting.Account), posting.Commit?.Hex, posting.Lines)).Order();
+
+    /// <summary>What reached the branch and stayed there, whatever became of its lines.</summary>
+    private static IEnumerable<(string? Commit, int Lines)> Landed(JudgedSample sample, string session) =>
+        Posted(sample, session).Where(posting => posting.Account is "surviving" or "reworked" or "tooYoung")
+            .GroupBy(posting => posting.Commit, (commit, postings) => (commit, postings.Sum(posting => posting.Lines)));
 
     private static long SpendOf(LinkedRepository judged, string session) => judged.Spends
         .Where((_, index) => judged.Evidence.Sessions[index].Id.Value == session).SelectMany(calls => calls)

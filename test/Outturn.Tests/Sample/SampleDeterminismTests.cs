@@ -60,7 +60,7 @@ public class SampleDeterminismTests
         var written = world.Sessions.SelectMany(entry => entry.Session.Written).SelectMany(file => file.Lines);
         var shared = committed.Concat(written).Distinct()
             .GroupBy(line => LineHash.Of(line.Text)).Where(group => LineHash.HasContent(group.Key))
-            .Where(group => group.Select(line => line.Author).Distinct().Count() > 1)
+            .Where(group => group.Select(line => line.Origin.Author).Distinct().Count() > 1)
             .Select(group => group.First().Text);
         Assert.Empty(shared);
     }

@@ -4,7 +4,8 @@ namespace Outturn.Tests.Sample;
 
 /// <summary>A sample's truth file, as <c>docs/sample.md</c> describes it.</summary>
 internal sealed record SampleTruth(
-    TrueScenario[] Scenarios, TrueSession[] Sessions, TrueFamily[] Families, TrueCommit[] Commits, TrueSkip[] Skips)
+    DateTimeOffset Present, TrueScenario[] Scenarios, TrueSession[] Sessions, TrueFamily[] Families, TrueCommit[] Commits, TrueSkip[] Skips,
+    TrueRevert[] Reverts, string[] Excluded, TrueLines[] Lines, TrueSurvival[] Survival, TrueRework[] Rework, TrueFix[] Fixes)
 {
     public static SampleTruth Read(string path) =>
         JsonSerializer.Deserialize<SampleTruth>(File.ReadAllBytes(path), JsonSerializerOptions.Web)!;
@@ -24,11 +25,12 @@ internal sealed record TrueTokens(long Input, long CacheRead, long CacheWrite5m,
 
 internal sealed record TrueVerdicts(int Rejected, int Interrupted);
 
-internal sealed record TrueFamily(string Family, TruePost[] Posts);
+/// <summary>Where a family's spend ends: by the accounts of whole commits, and split by what became of their lines.</summary>
+internal sealed record TrueFamily(string Family, TruePost[] Posts, TruePost[] SplitPosts);
 
 internal sealed record TruePost(string Account, int Lines, int OfLines, string? Commit);
 
-internal sealed record TrueCommit(string Commit, string Subject, bool OnMain, string? RevertedBy, TrueLink[] Links, TrueFile[] Files)
+internal sealed record TrueCommit(string Commit, string Subject, bool OnMain, string? Task, string? RevertedBy, TrueLink[] Links, TrueFile[] Files)
 {
     /// <summary>The author of every added line.</summary>
     public Dictionary<(string Path, int Number), (string Author, string? Tier)> Lines() =>
@@ -45,3 +47,31 @@ internal sealed record TrueFile(string Path, TrueRange[] Added);
 internal sealed record TrueRange(int First, int Last, string Author, string? Tier);
 
 internal sealed record TrueSkip(string Session, string Reason, int Count);
+
+internal sealed record TrueRevert(string Commit, string By, string Because);
+
+internal sealed record TrueLines(
+    string Commit, string Subject, bool IsMerge, DateTimeOffset Born, int Lines, Dictionary<string, int> Fates, TrueRun[] Runs);
+
+internal sealed record TrueRun(
+    string Path, int First, int Count, string Author, bool Counted, string End, long Seconds, string? By, DateTimeOffset? At, string? Killer)
+{
+    public bool IsAlive => End == "alive";
+
+    public IEnumerable<int> Numbers => Enumerable.Range(First, Count);
+}
+
+internal sealed record TrueSurvival(string Group, string? Agent, int Lines, TrueAge[] Horizons, TrueObservation[] Observations);
+
+internal sealed record TrueAge(int Days, int AtRisk, int Died, int TooYoung);
+
+internal sealed record TrueObservation(string Commit, long Seconds, bool Died, int Lines);
+
+internal sealed record TrueRework(string Group, string? Agent, int Lines, TrueReworkAge[] Horizons);
+
+internal sealed record TrueReworkAge(int Days, int Surviving, int Reworked, int Reverted, int TooYoung, Dictionary<string, int> By);
+
+internal sealed record TrueFix(
+    string Commit, string Subject, string Because, TrueOrigin[] Removed, string[] BugInducing, string[] Largest, string[] Scripted, string? Note);
+
+internal sealed record TrueOrigin(string Commit, int Lines, int Comments);

@@ -7,7 +7,8 @@ namespace Outturn.Sample.Repositories;
 /// <param name="text">The text, without its line feed.</param>
 /// <param name="author">See <see cref="LineAuthor"/>.</param>
 /// <param name="home">The path of the file it was written into.</param>
-internal sealed class SampleLine(string text, string author, string home)
+/// <param name="origin">The line that this one was before it got other white space.</param>
+internal sealed class SampleLine(string text, string author, string home, SampleLine? origin = null)
 {
     public string Text { get; } = text;
 
@@ -15,8 +16,11 @@ internal sealed class SampleLine(string text, string author, string home)
 
     public string Home { get; } = home;
 
-    /// <summary>The same line by the same author, written otherwise: reformatted.</summary>
-    public SampleLine Reformatted(string text) => new(text, Author, Home);
+    /// <summary>The line as it was first written: whatever its white space, it is still that one.</summary>
+    public SampleLine Origin => origin ?? this;
+
+    /// <summary>The same line with other white space, by its author or by whoever reformatted it.</summary>
+    public SampleLine Reformatted(string text, string by) => new(text, by, Home, Origin);
 }
 
 /// <summary>How the truth file names the author of a line.</summary>

@@ -47,7 +47,7 @@ internal sealed class Worktree(SampleTree tree)
             tail++;
         }
         var written = texts[head..^tail].Select(line => new SampleLine(line, author, path));
-        Set(path, [.. old[..head], .. written, .. old[^tail..]]);
+        Put(path, [.. old[..head], .. written, .. old[^tail..]]);
         return new FileEdit(path, before, Tree.Text(path));
     }
 
@@ -55,7 +55,7 @@ internal sealed class Worktree(SampleTree tree)
     public FileEdit Append(string path, string text, string author)
     {
         var before = Tree.Text(path);
-        Set(path, [.. Tree.Files[path], .. Split(text).Select(line => new SampleLine(line, author, path))]);
+        Put(path, [.. Tree.Files[path], .. Split(text).Select(line => new SampleLine(line, author, path))]);
         return new FileEdit(path, before, Tree.Text(path));
     }
 
@@ -69,9 +69,9 @@ internal sealed class Worktree(SampleTree tree)
             : Write(path, string.Concat(text.AsSpan(0, at), replacement, text.AsSpan(at + old.Length)), author);
     }
 
-    /// <summary>Reformats lines without changing who wrote them.</summary>
-    public void Reformat(string path, Func<string, string> reformat) => Set(
-        path, [.. Tree.Files[path].Select(line => reformat(line.Text) is var text && text == line.Text ? line : line.Reformatted(text))]);
+    /// <summary>Changes the white space of lines. What git then shows as added is its author's, unless another is named.</summary>
+    public void Reformat(string path, Func<string, string> reformat, string? by = null) => Put(path, [.. Tree.Files[path].Select(
+        line => reformat(line.Text) is var text && text == line.Text ? line : line.Reformatted(text, by ?? line.Author))]);
 
     /// <summary>Moves a file; its lines keep their authors.</summary>
     public void Move(string from, string to)
@@ -85,13 +85,14 @@ internal sealed class Worktree(SampleTree tree)
     {
         foreach (var path in paths)
         {
-            Set(path, other.Files[path]);
+            Put(path, other.Files[path]);
         }
     }
 
     public void Delete(string path) => Tree = new SampleTree(Tree.Files.Remove(path));
 
-    private void Set(string path, ImmutableArray<SampleLine> lines) => Tree = new SampleTree(Tree.Files.SetItem(path, lines));
+    /// <summary>Gives a file these very lines.</summary>
+    public void Put(string path, ImmutableArray<SampleLine> lines) => Tree = new SampleTree(Tree.Files.SetItem(path, lines));
 
     private static string[] Split(string text)
     {

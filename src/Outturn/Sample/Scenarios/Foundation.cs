@@ -12,11 +12,11 @@ internal static class Foundation
         work.Write("README.md", Readme, LineAuthor.Unknown);
         work.Write("go.mod", "module harbour\n\ngo 1.24\n", LineAuthor.Unknown);
         work.Write("berths/berth.go", BerthGo, LineAuthor.Unknown);
-        world.Commit(work, world.Day(5, 9, 10), "Start a berth booking service");
+        world.Commit(work, world.Day(-265, 9, 10), "Start a berth booking service");
         work.Write("web/api.ts", ApiTs, LineAuthor.Unknown);
-        world.Commit(work, world.Day(6, 14, 5), "Add a typed client for the booking API", SampleWorld.Contributor);
+        world.Commit(work, world.Day(-264, 14, 5), "Add a typed client for the booking API", SampleWorld.Contributor);
         work.Write("tools/seed_berths.py", SeedPy, LineAuthor.Unknown);
-        world.Commit(work, world.Day(8, 11, 40), "Seed berths from the harbour master's list");
+        world.Commit(work, world.Day(-262, 11, 40), "Seed berths from the harbour master's list");
     }
 
     private const string Readme = """

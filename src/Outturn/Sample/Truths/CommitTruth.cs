@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Outturn.Sample.Repositories;
 
 namespace Outturn.Sample.Truths;
 
 /// <summary>Who wrote each line that a commit added.</summary>
-internal static class CommitTruth
+internal static partial class CommitTruth
 {
     /// <summary>Every commit but merges that a ref with work reaches, oldest first.</summary>
     public static IEnumerable<JsonNode> All(SampleWorld world)
@@ -24,6 +25,10 @@ internal static class CommitTruth
             ["subject"] = commit.Subject,
             ["onMain"] = onMain,
         };
+        if (TaskKind().Match(commit.Message) is { Success: true } kind)
+        {
+            node["task"] = kind.Groups[1].Value;
+        }
         if (world.Reverts.TryGetValue(commit, out var revert))
         {
             node["revertedBy"] = revert.Id;
@@ -74,4 +79,7 @@ internal static class CommitTruth
         }
         return runs;
     }
+
+    [GeneratedRegex(@"^(feat|fix|refactor|docs|test|chore)(?:\([\w-]+\))?: ")]
+    private static partial Regex TaskKind();
 }

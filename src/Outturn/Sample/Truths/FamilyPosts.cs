@@ -17,13 +17,17 @@ internal sealed record FamilyPost(string Account, SampleCommit? Commit, int Line
 internal sealed class FamilyPosts
 {
     private readonly SampleWorld _world;
+    private readonly Func<SampleCommit, SampleLine, string> _landedAs;
     private readonly TakenLines _landed;
     private readonly TakenLines _inFlight;
     private readonly HashSet<(string Author, string Home)> _uncommitted = [];
 
-    public FamilyPosts(SampleWorld world)
+    /// <summary>Prepares posts.</summary>
+    /// <param name="world">What happened.</param>
+    /// <param name="landedAs">The account of a line that a landed commit took.</param>
+    public FamilyPosts(SampleWorld world, Func<SampleCommit, SampleLine, string> landedAs)
     {
-        _world = world;
+        (_world, _landedAs) = (world, landedAs);
         var repository = world.Repository;
         var main = repository.Reach(SampleRepository.Main);
         _landed = new TakenLines(main);
@@ -61,8 +65,8 @@ internal sealed class FamilyPosts
     private IEnumerable<FamilyPost> OfFile((string Author, WrittenFile File)[] written)
     {
         var keys = written.Select(entry => (entry.Author, entry.File.Path)).ToArray();
-        var landed = Posts(_landed, keys, commit => _world.Reverts.ContainsKey(commit) ? "reverted" : "landed");
-        var taken = landed.Length > 0 ? landed : Posts(_inFlight, keys, static _ => "inFlight");
+        var landed = Posts(_landed, keys, _landedAs);
+        var taken = landed.Length > 0 ? landed : Posts(_inFlight, keys, static (_, _) => "inFlight");
         if (taken.Length > 0)
         {
             return taken;
@@ -72,9 +76,14 @@ internal sealed class FamilyPosts
         return [new FamilyPost(account, null, Distinct(written.SelectMany(entry => entry.File.Lines)))];
     }
 
-    private static FamilyPost[] Posts(TakenLines taken, (string Author, string Home)[] keys, Func<SampleCommit, string> account) =>
-        [.. keys.SelectMany(taken.Of).GroupBy(entry => entry.Commit).Select(group => new FamilyPost(
-            account(group.Key), group.Key, Distinct(group.Select(entry => entry.Line))))];
+    private static FamilyPost[] Posts(
+        TakenLines taken, (string Author, string Home)[] keys, Func<SampleCommit, SampleLine, string> account) =>
+        [.. from commit in keys.SelectMany(taken.Of).GroupBy(entry => entry.Commit)
+            let lines = commit.Select(entry => entry.Line).DistinctBy(line => LineHash.Of(line.Text))
+            from part in lines.GroupBy(line => account(commit.Key, line))
+            let count = Distinct(part)
+            where count > 0
+            select new FamilyPost(part.Key, commit.Key, count)];
 
     private static int Distinct(IEnumerable<SampleLine> lines) =>
         lines.Select(line => LineHash.Of(line.Text)).Where(LineHash.HasContent).Distinct().Count();

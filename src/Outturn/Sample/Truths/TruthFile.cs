@@ -12,17 +12,28 @@ internal static class TruthFile
 
     public static JsonObject Of(SampleWorld world, IReadOnlyDictionary<string, List<string>> files)
     {
-        var posts = new FamilyPosts(world);
+        var lives = new LineLives(world);
+        var posts = new FamilyPosts(world, (commit, _) => world.Reverts.ContainsKey(commit) ? "reverted" : "landed");
+        var split = new FamilyPosts(world, (_, line) => LineFates.Of(lives[line], LineFates.AccountDays, lives.Present));
+        var survival = new SurvivalTruth(world, lives);
         var roots = world.Sessions.Where(entry => entry.Session.Parent is null).ToArray();
         return new JsonObject
         {
             ["schema"] = Schema,
             ["seed"] = world.Seed,
             ["mainBranch"] = "main",
+            ["present"] = JsonText.Time(lives.Present),
             ["scenarios"] = new JsonArray([.. world.Scenarios.Select(Scenario)]),
             ["sessions"] = new JsonArray([.. world.Sessions.Select(entry => Session(entry.Session, entry.Place, files))]),
-            ["families"] = new JsonArray([.. roots.Select(entry => Family(entry.Session, posts.Of(entry.Session, entry.Place)))]),
+            ["families"] = new JsonArray([.. roots.Select(entry => Family(
+                entry.Session, posts.Of(entry.Session, entry.Place), split.Of(entry.Session, entry.Place)))]),
             ["commits"] = new JsonArray([.. CommitTruth.All(world)]),
+            ["reverts"] = new JsonArray([.. Reverts(world)]),
+            ["excluded"] = Strings(world.ExcludedPaths.Order(StringComparer.Ordinal)),
+            ["lines"] = new JsonArray([.. LineTruth.All(world, lives)]),
+            ["survival"] = survival.Survival(),
+            ["rework"] = survival.Rework(),
+            ["fixes"] = new JsonArray([.. FixTruth.All(world, lives)]),
             ["skips"] = new JsonArray([.. world.Skips.Select(Skip)]),
             ["totals"] = Totals(world),
         };
@@ -84,30 +95,38 @@ internal static class TruthFile
     private static int RecordedCalls(ScriptedSession session, ModelReply[] calls) =>
         session.Setting.Agent == Agents.CopilotCli ? calls.DistinctBy(call => call.Model).Count() : calls.Length;
 
-    private static JsonNode Family(ScriptedSession root, IReadOnlyList<FamilyPost> posts)
+    private static JsonNode Family(ScriptedSession root, IReadOnlyList<FamilyPost> posts, IReadOnlyList<FamilyPost> split) => new JsonObject
+    {
+        ["family"] = root.Id,
+        ["posts"] = Posts(posts),
+        ["splitPosts"] = Posts(split),
+    };
+
+    private static JsonArray Posts(IReadOnlyList<FamilyPost> posts)
     {
         var lines = posts.Sum(post => post.Lines);
-        return new JsonObject
+        return new JsonArray([.. posts.Select(post =>
         {
-            ["family"] = root.Id,
-            ["posts"] = new JsonArray([.. posts.Select(post =>
+            var node = new JsonObject
             {
-                var node = new JsonObject
-                {
-                    ["account"] = post.Account,
-                    ["lines"] = post.Lines,
-                    ["ofLines"] = lines,
-                    ["share"] = lines == 0 ? 1m : Math.Round((decimal)post.Lines / lines, 6),
-                };
-                if (post.Commit is { } commit)
-                {
-                    node["commit"] = commit.Id;
-                    node["subject"] = commit.Subject;
-                }
-                return (JsonNode)node;
-            })]),
-        };
+                ["account"] = post.Account,
+                ["lines"] = post.Lines,
+                ["ofLines"] = lines,
+                ["share"] = lines == 0 ? 1m : Math.Round((decimal)post.Lines / lines, 6),
+            };
+            if (post.Commit is { } commit)
+            {
+                node["commit"] = commit.Id;
+                node["subject"] = commit.Subject;
+            }
+            return (JsonNode)node;
+        })]);
     }
+
+    private static IEnumerable<JsonNode> Reverts(SampleWorld world) =>
+        world.Reverts.Select(entry => (entry.Key, entry.Value, "message"))
+            .Concat(world.RevertsByContent.Select(entry => (entry.Key, entry.Value, "content")))
+            .Select(entry => (JsonNode)new JsonObject { ["commit"] = entry.Key.Id, ["by"] = entry.Value.Id, ["because"] = entry.Item3 });
 
     private static JsonNode Skip(ExpectedSkip skip) => new JsonObject
     {

@@ -10,7 +10,7 @@ namespace Outturn.Sources.Collection;
 internal sealed record SourceItem(string Key, string Fingerprint, long Bytes)
 {
     /// <summary>Raised whenever a reader comes to read the same bytes otherwise, so that what is stored is read again.</summary>
-    public const string ReaderVersion = "3";
+    public const string ReaderVersion = "4";
 }
 
 /// <summary>What reading a source gave.</summary>

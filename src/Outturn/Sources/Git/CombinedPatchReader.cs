@@ -40,6 +40,10 @@ internal sealed class CombinedPatchReader(ByteLines lines)
                 EndFile();
                 inPatch = Begin(PatchReader.Unquote(line["diff --combined "u8.Length..]));
             }
+            else if (inPatch && _start < 0 && line.StartsWith("Binary files "u8))
+            {
+                _files[_path!] = _files[_path!] with { IsBinary = true };
+            }
             else if (inPatch && line.StartsWith("@@@"u8))
             {
                 EndHunk();
@@ -63,7 +67,7 @@ internal sealed class CombinedPatchReader(ByteLines lines)
         var path = PatchReader.Unquote(Encoding.UTF8.GetBytes(paths[^1]));
         var before = Enumerable.Range(0, parents).Select(k => letters[k] == 'A'
             ? null : PatchReader.Unquote(Encoding.UTF8.GetBytes(paths[k + 1]))).ToImmutableArray();
-        var isSubmodule = paths[0][parents..].Split(' ').Take(parents + 1).Any(mode => mode == "160000");
+        var isSubmodule = paths[0][parents..].Split(' ')[parents] == "160000";
         _files[path] = new CombinedFile(before.All(name => name == path) ? [] : before, [], [], parents, isSubmodule);
     }
 
@@ -194,6 +198,10 @@ internal sealed class CombinedPatchReader(ByteLines lines)
 /// <param name="Hunks">Where it differs from the first parent's.</param>
 /// <param name="Own">The lines that stand in no parent.</param>
 /// <param name="Parents">How many parents there are.</param>
-/// <param name="IsSubmodule">It is no file.</param>
+/// <param name="IsSubmodule">The merge holds no file there, but a submodule.</param>
 internal sealed record CombinedFile(
-    ImmutableArray<string?> ParentPaths, ImmutableArray<MergedHunk> Hunks, ImmutableArray<Hunk> Own, int Parents, bool IsSubmodule);
+    ImmutableArray<string?> ParentPaths, ImmutableArray<MergedHunk> Hunks, ImmutableArray<Hunk> Own, int Parents, bool IsSubmodule)
+{
+    /// <summary>Git showed no lines.</summary>
+    public bool IsBinary { get; init; }
+}

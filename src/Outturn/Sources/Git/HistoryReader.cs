@@ -15,15 +15,23 @@ internal static class HistoryReader
         string folder, IReadOnlyList<CommitId> ids, Action<CommitId, string> unreadable, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var ahead = Channel.CreateBounded<Commit[]>(new BoundedChannelOptions(BatchesAhead) { SingleReader = true, SingleWriter = true });
-        var reading = Task.Run(() => ReadAhead(folder, ids, unreadable, ahead.Writer, stop.Token), stop.Token);
+        var ahead = Channel.CreateBounded<Batch>(new BoundedChannelOptions(BatchesAhead) { SingleReader = true, SingleWriter = true });
+        var reading = Task.Run(() => ReadAhead(folder, ids, ahead.Writer, stop.Token), stop.Token);
         try
         {
             while (ahead.Reader.WaitToReadAsync(cancellation).AsTask().GetAwaiter().GetResult())
             {
                 while (ahead.Reader.TryRead(out var batch))
                 {
-                    yield return MergeReader.Complete(folder, batch, unreadable);
+                    // The caller hears of faults on its own thread, whoever found them.
+                    foreach (var (id, why) in batch.Unreadable)
+                    {
+                        unreadable(id, why);
+                    }
+                    if (batch.Commits.Length > 0)
+                    {
+                        yield return MergeReader.Complete(folder, batch.Commits, unreadable);
+                    }
                 }
             }
             reading.GetAwaiter().GetResult();
@@ -44,15 +52,17 @@ internal static class HistoryReader
     }
 
     private static async Task ReadAhead(
-        string folder, IReadOnlyList<CommitId> ids, Action<CommitId, string> unreadable, ChannelWriter<Commit[]> ahead,
-        CancellationToken stop)
+        string folder, IReadOnlyList<CommitId> ids, ChannelWriter<Batch> ahead, CancellationToken stop)
     {
         try
         {
-            foreach (var batch in CommitReader.Read(folder, ids, unreadable, stop).Chunk(BatchSize))
+            var unreadable = new List<(CommitId, string)>();
+            foreach (var commits in CommitReader.Read(folder, ids, (id, why) => unreadable.Add((id, why)), stop).Chunk(BatchSize))
             {
-                await ahead.WriteAsync(batch, stop);
+                await ahead.WriteAsync(new Batch(commits, [.. unreadable]), stop);
+                unreadable.Clear();
             }
+            await ahead.WriteAsync(new Batch([], [.. unreadable]), stop);
             ahead.Complete();
         }
         catch (Exception exception)
@@ -60,4 +70,6 @@ internal static class HistoryReader
             ahead.Complete(exception);
         }
     }
+
+    private readonly record struct Batch(Commit[] Commits, ImmutableArray<(CommitId Id, string Why)> Unreadable);
 }

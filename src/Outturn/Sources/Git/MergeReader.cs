@@ -11,10 +11,13 @@ namespace Outturn.Sources.Git;
 /// </summary>
 internal static class MergeReader
 {
+    /// <summary>Without context (<c>-U0</c>) git leaves out an unchanged line between two removed ones and says nothing of it.</summary>
+    private static readonly string[] WithLines = ["-p", "-U1", "-M"];
+
     /// <summary>The same commits, in order, with the merges among them completed.</summary>
     public static IReadOnlyList<Commit> Complete(string folder, IReadOnlyList<Commit> commits, Action<CommitId, string> unreadable)
     {
-        var merges = commits.Where(commit => commit.IsMerge).ToList();
+        var merges = commits.Where(commit => commit is { IsMerge: true, IsTorn: false }).ToList();
         if (merges.Count == 0)
         {
             return commits;
@@ -28,7 +31,7 @@ internal static class MergeReader
     private static void Complete(
         string folder, List<Commit> merges, Dictionary<CommitId, Commit> completed, Action<CommitId, string> unreadable)
     {
-        if (Trees(folder, merges, out var errors) is { } trees && Contents(folder, merges, ref errors) is { } contents)
+        if (Trees(folder, merges, out var errors) is { } trees && Contents(folder, merges, ref errors, WithLines) is { } contents)
         {
             foreach (var merge in merges)
             {
@@ -51,7 +54,7 @@ internal static class MergeReader
     private static Commit WithoutContents(string folder, List<Commit> merges)
     {
         string errors;
-        if (Trees(folder, merges, out errors) is not { } trees || Contents(folder, merges, ref errors, "--no-patch", "--no-renames") is not { } contents)
+        if (Trees(folder, merges, out errors) is not { } trees || Contents(folder, merges, ref errors, "--no-renames") is not { } contents)
         {
             return merges[0] with { IsTorn = true };
         }
@@ -64,9 +67,9 @@ internal static class MergeReader
         var files = ImmutableArray.CreateBuilder<FileChange>();
         var merged = ImmutableArray.CreateBuilder<MergedFile>();
         var others = trees.Skip(1).Select(changes => changes.Select(change => change.Path).ToHashSet(StringComparer.Ordinal)).ToList();
-        foreach (var change in trees[0].Where(change => !change.IsSubmodule))
+        foreach (var change in trees[0])
         {
-            if (change.IsGone)
+            if (change.IsGone || change.IsSubmodule || contents.GetValueOrDefault(change.Path) is { IsBinary: true })
             {
                 merged.Add(new MergedFile(change.Path, -1, [], []));
             }
@@ -115,30 +118,33 @@ internal static class MergeReader
     }
 
     private static Dictionary<CommitId, IReadOnlyDictionary<string, CombinedFile>>? Contents(
-        string folder, List<Commit> merges, ref string errors, params string[] without)
+        string folder, List<Commit> merges, ref string errors, params string[] contents)
     {
         using var git = GitProcess.Start(folder, [
-            "diff-tree", "--stdin", "-r", "-c", "-p", "-U0", "-M", "--full-index", "--combined-all-paths", "--always", "--no-ext-diff",
-            "--no-textconv", "--no-color", "--submodule=short", "--ignore-submodules=none", "--format=%x01%H", .. without, "--raw"]);
+            "diff-tree", "--stdin", "-r", "-c", "--raw", .. contents, "--full-index", "--combined-all-paths", "--always", "--no-ext-diff",
+            "--no-textconv", "--no-color", "--submodule=short", "--ignore-submodules=none", "--format=%x01%H"]);
         var feeding = Task.Run(() => CommitReader.Write(git, merges.Select(merge => merge.Id.Hex)));
         var lines = new ByteLines(git.Output);
         var patches = new CombinedPatchReader(lines);
-        var contents = new Dictionary<CommitId, IReadOnlyDictionary<string, CombinedFile>>();
+        var files = new Dictionary<CommitId, IReadOnlyDictionary<string, CombinedFile>>();
         while (lines.Next(out var line))
         {
             if (line.StartsWith("\u0001"u8))
             {
-                contents[new CommitId(Encoding.ASCII.GetString(line[1..]))] = patches.Read(1);
+                files[new CommitId(Encoding.ASCII.GetString(line[1..]))] = patches.Read(1);
             }
         }
-        if (git.WaitForExit() == 0 && contents.Count == merges.Count)
+        if (git.WaitForExit() == 0 && files.Count == merges.Count)
         {
-            return contents;
+            return files;
         }
         errors = git.Errors;
         return null;
     }
 
+    /// <param name="Path">The path after.</param>
+    /// <param name="IsGone">The merge does not hold it.</param>
+    /// <param name="IsSubmodule">The merge holds a submodule there, which has no lines.</param>
     private readonly record struct TreeChange(string Path, bool IsGone, bool IsSubmodule)
     {
         /// <summary><c>:mode mode id id S⇥path</c></summary>

@@ -1,8 +1,8 @@
-using Outturn.Core.Ledger;
+using Outturn.Core.Outcomes;
 using Outturn.Core.Tests.Builders;
 using Outturn.Core.Traces;
 
-namespace Outturn.Core.Tests.Ledger;
+namespace Outturn.Core.Tests.Outcomes;
 
 public class RevertsTests
 {
