@@ -51,7 +51,7 @@ internal static class Figures
     public static string Signed(double value)
     {
         var size = Math.Abs(value).ToString(Math.Abs(value) < 99.95 ? "0.0" : "#,##0", Culture);
-        return size == "0.0" ? "0.0" : (value < 0 ? "−" : "+") + size;
+        return size == "0.0" ? "0" : (value < 0 ? "−" : "+") + size;
     }
 
     /// <summary>"0.82", "1.4", "12": a ratio, to about two digits.</summary>
@@ -75,7 +75,7 @@ internal static class Figures
     {
         null => Words.Missing,
         < 1 => (hours.Value * 60).ToString("0", Culture) + " minutes",
-        < 48 => hours.Value.ToString("0.#", Culture) + " hours",
+        < 48 => hours.Value.ToString("0.#", Culture) + (hours.Value == 1 ? " hour" : " hours"),
         _ => Age(hours / 24),
     };
 

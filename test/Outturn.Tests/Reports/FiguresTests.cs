@@ -49,4 +49,51 @@ public sealed class FiguresTests
     [InlineData(2, "session family", "2 session families")]
     [InlineData(1000, "change", "1,000 changes")]
     public void Nouns_are_counted(long number, string noun, string expected) => Assert.Equal(expected, Words.Count(number, noun));
+
+    [Theory]
+    [InlineData(null, "n/a")]
+    [InlineData(0.0, "0 %")]
+    [InlineData(0.0004, "<0.1 %")]
+    [InlineData(0.0254, "2.5 %")]
+    [InlineData(0.0996, "10 %")]
+    [InlineData(0.149, "15 %")]
+    public void A_rare_thing_has_a_decimal(double? share, string expected) => Assert.Equal(expected, Figures.Rate(share));
+
+    [Theory]
+    [InlineData(4.14, "+4.1")]
+    [InlineData(-0.26, "−0.3")]
+    [InlineData(-0.04, "0")]
+    [InlineData(0.0, "0")]
+    [InlineData(-12345.0, "−12,345")]
+    public void A_difference_says_its_direction_where_one_is_left(double value, string expected) => Assert.Equal(expected, Figures.Signed(value));
+
+    [Theory]
+    [InlineData(0.001, "<0.01")]
+    [InlineData(0.5, "0.50")]
+    [InlineData(1.0, "1.0")]
+    [InlineData(1.42, "1.42")]
+    [InlineData(41.3, "41")]
+    public void A_ratio_has_about_two_digits(double value, string expected) => Assert.Equal(expected, Figures.Ratio(value));
+
+    [Theory]
+    [InlineData(null, "n/a")]
+    [InlineData(0.5, "30 minutes")]
+    [InlineData(1.0, "1 hour")]
+    [InlineData(31.0, "31 hours")]
+    [InlineData(100.8, "4.2 days")]
+    public void Hours_become_days_when_there_are_many(double? hours, string expected) => Assert.Equal(expected, Figures.Hours(hours));
+
+    [Fact]
+    public void A_missing_end_is_no_interval()
+    {
+        Assert.Equal("no interval", Figures.Interval(0.1, null, Figures.Rate));
+        Assert.Equal("10 % to 20 %", Figures.Interval(0.1, 0.2, Figures.Rate));
+    }
+
+    [Fact]
+    public void Text_is_wrapped_between_words_and_the_rest_is_cut()
+    {
+        Assert.Equal(["one two", "three fou…"], PlainText.Wrap("one two three four five six", 10, 2));
+        Assert.Empty(PlainText.Wrap("  ", 10, 3));
+    }
 }

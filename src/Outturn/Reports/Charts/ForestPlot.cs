@@ -10,65 +10,70 @@ internal static class ForestPlot
 {
     private const double Axis = 46;
 
+    // Where things stand in a row. On a telephone the figures come under the name, and their words under them.
+    private static readonly Layout s_wide = new(
+        1040, 330, 690, 78, 70, Raw: 26, Adjusted: 47, TextLeft: 710, TextTop: 30, TextLetters: 47, WordsLeft: 330, WordsTop: 26, WordsLetters: 98);
+
+    private static readonly Layout s_narrow = new(
+        340, 14, 326, 146, 118, Raw: 58, Adjusted: 75, TextLeft: 0, TextTop: 99, TextLetters: 50, WordsLeft: 0, WordsTop: 60, WordsLetters: 52);
+
     /// <param name="rows">The comparisons, all in one unit.</param>
     /// <param name="isRatio">Whether they are ratios.</param>
     /// <param name="tick">How a number of the axis is written.</param>
     /// <param name="title">What is drawn.</param>
     /// <param name="description">Its figures in words.</param>
-    public static string Wide(ImmutableArray<ForestRow> rows, bool isRatio, Func<double, string> tick, string title, string description)
-    {
-        const double Height = 66;
-        var svg = Svg.Fixed(1040, rows.Length * Height + Axis, title, description);
-        var plot = new Plot(ScaleOf(rows, isRatio), 330, 690);
-        Grid(svg, plot, rows.Length * Height, tick);
-        foreach (var (place, row) in rows.Index())
-        {
-            var top = place * Height;
-            svg.Line(0, top + Height, 1040, top + Height, Palette.Rule.Fill(), 1);
-            svg.Text(0, top + 26, PlainText.Cut(row.Label, 40), TextStyle.Strong);
-            svg.Text(0, top + 45, PlainText.Cut(row.Note, 50), TextStyle.Small);
-            if (row.CannotConclude is { } reason)
-            {
-                // The words stand on paper: the line of no effect must not run through them.
-                svg.Rect(plot.Left, top + 1, 1040 - plot.Left, Height - 2, Palette.Paper.Fill());
-                Words(svg, reason, plot.Left, top + 26, 96, 2);
-                continue;
-            }
-            Figures(svg, plot, row, top + 22, top + 43);
-            Text(svg, row, 710, top + 26, 47);
-        }
-        return svg.End();
-    }
+    public static string Wide(ImmutableArray<ForestRow> rows, bool isRatio, Func<double, string> tick, string title, string description) =>
+        Draw(rows, isRatio, tick, s_wide, title, description);
 
     /// <summary>The same for a telephone.</summary>
-    public static string Narrow(ImmutableArray<ForestRow> rows, bool isRatio, Func<double, string> tick, string title, string description)
+    public static string Narrow(ImmutableArray<ForestRow> rows, bool isRatio, Func<double, string> tick, string title, string description) =>
+        Draw(rows, isRatio, tick, s_narrow, title, description);
+
+    private static string Draw(
+        ImmutableArray<ForestRow> rows, bool isRatio, Func<double, string> tick, Layout layout, string title, string description)
     {
-        const double Height = 142;
-        var svg = Svg.Fixed(340, rows.Length * Height + Axis, title, description);
-        var plot = new Plot(ScaleOf(rows, isRatio), 14, 326);
-        Grid(svg, plot, rows.Length * Height, tick);
-        foreach (var (place, row) in rows.Index())
+        var drawn = rows.Where(row => row.CannotConclude is null).ToImmutableArray();
+        var told = rows.Where(row => row.CannotConclude is not null).ToImmutableArray();
+        var axisAt = drawn.Length * layout.Height;
+        var toldAt = drawn.IsEmpty ? 0 : axisAt + Axis;
+        var svg = Svg.Fixed(layout.Width, toldAt + told.Length * layout.ToldHeight, title, description);
+        if (!drawn.IsEmpty)
         {
-            var top = place * Height;
-            var words = row.CannotConclude is null ? 44 : Height - 2;
-            svg.Rect(0, top + 1, 340, words, Palette.Paper.Fill());
-            svg.Line(0, top + Height, 340, top + Height, Palette.Rule.Fill(), 1);
-            svg.Text(0, top + 20, PlainText.Cut(row.Label, 46), TextStyle.Strong);
-            svg.Text(0, top + 37, PlainText.Cut(row.Note, 52), TextStyle.Small);
-            if (row.CannotConclude is { } reason)
+            var plot = new Plot(ScaleOf(drawn, isRatio), layout.Left, layout.Right);
+            Grid(svg, plot, axisAt, tick);
+            foreach (var (place, row) in drawn.Index())
             {
-                Words(svg, reason, 0, top + 60, 50, 4);
-                continue;
+                var top = place * layout.Height;
+                // Words stand on paper: the line of no effect must not run through them.
+                svg.Rect(0, top, layout.TextLeft == 0 ? layout.Width : layout.Left - 6, layout.TextLeft == 0 ? layout.Raw - 12 : layout.Height, Palette.Paper.Fill());
+                svg.Rect(layout.TextLeft, top + layout.TextTop - 13, layout.Width - layout.TextLeft, layout.Height - layout.TextTop + 13, Palette.Paper.Fill());
+                Name(svg, row, top, layout);
+                Figures(svg, plot, row, top + layout.Raw, top + layout.Adjusted);
+                Text(svg, row, layout.TextLeft, top + layout.TextTop, layout.TextLetters);
             }
-            Figures(svg, plot, row, top + 56, top + 73);
-            svg.Rect(0, top + 84, 340, Height - 86, Palette.Paper.Fill());
-            Text(svg, row, 0, top + 97, 50);
+        }
+        foreach (var (place, row) in told.Index())
+        {
+            var top = toldAt + place * layout.ToldHeight;
+            Name(svg, row, top, layout);
+            Words(svg, row.CannotConclude!, layout.WordsLeft, top + layout.WordsTop, layout.WordsLetters);
+        }
+        for (var place = 0; place < rows.Length; place++)
+        {
+            var y = place < drawn.Length ? (place + 1) * layout.Height : toldAt + (place - drawn.Length + 1) * layout.ToldHeight - 1;
+            svg.Line(0, y, layout.Width, y, Palette.Rule.Fill(), 1);
         }
         return svg.End();
     }
 
-    private static ForestScale ScaleOf(ImmutableArray<ForestRow> rows, bool isRatio) => ForestScale.Of(
-        isRatio, rows.Where(row => row.CannotConclude is null).SelectMany(row => new[] { row.Raw, row.Adjusted }).OfType<FigureRow>());
+    private static void Name(Svg svg, ForestRow row, double top, Layout layout)
+    {
+        svg.Text(0, top + 26, PlainText.Cut(row.Label, (int)(layout.WordsLeft == 0 ? 46 : 40)), TextStyle.Strong);
+        svg.Text(0, top + 43, PlainText.Cut(row.Note, 50), TextStyle.Small);
+    }
+
+    private static ForestScale ScaleOf(ImmutableArray<ForestRow> rows, bool isRatio) =>
+        ForestScale.Of(isRatio, rows.SelectMany(row => new[] { row.Raw, row.Adjusted }).OfType<FigureRow>());
 
     private static void Grid(Svg svg, Plot plot, double bottom, Func<double, string> tick)
     {
@@ -138,14 +143,18 @@ internal static class ForestPlot
         }
     }
 
-    private static void Words(Svg svg, string reason, double x, double y, int letters, int lines)
+    private static void Words(Svg svg, string reason, double x, double y, int letters)
     {
         svg.Text(x, y, "cannot conclude", TextStyle.Strong with { Fill = Palette.Warning.Fill() });
-        foreach (var (place, line) in PlainText.Wrap(reason, letters, lines).Index())
+        foreach (var (place, line) in PlainText.Wrap(reason, letters, letters < 60 ? 3 : 2).Index())
         {
             svg.Text(x, y + 18 + place * 16, line, TextStyle.Small);
         }
     }
+
+    private sealed record Layout(
+        double Width, double Left, double Right, double Height, double ToldHeight, double Raw, double Adjusted, double TextLeft,
+        double TextTop, int TextLetters, double WordsLeft, double WordsTop, int WordsLetters);
 
     private readonly record struct Plot(ForestScale Scale, double Left, double Right)
     {

@@ -17,11 +17,11 @@ internal static class SurvivalChart
 
     /// <summary>For a page that is at least 700 pixels wide or is printed.</summary>
     public static string Wide(ImmutableArray<SurvivalSeries> series, string id, string title, string description) =>
-        Draw(series, new Frame(1040, 116, 850, 300, IsStacked: false), id, title, description);
+        Draw(series, new Frame(1040, 116, 826, 300, IsStacked: false), id, title, description);
 
     /// <summary>For a telephone, or for several side by side.</summary>
     public static string Narrow(ImmutableArray<SurvivalSeries> series, string id, string title, string description) =>
-        Draw(series, new Frame(340, 42, 262, 220, IsStacked: true), id, title, description);
+        Draw(series, new Frame(340, 48, 254, 220, IsStacked: true), id, title, description);
 
     /// <summary>Whether a curve goes on after the last day that is drawn.</summary>
     public static bool IsCut(IEnumerable<SurvivalSeries> series) =>
@@ -145,13 +145,14 @@ internal static class SurvivalChart
             var at = Math.Min(Math.Max(next, y + 4), frame.Bottom - (ends.Count - 1 - place) * Row);
             var x = scale.X(scale.GoesOn(one) ? scale.End : last.Day);
             svg.Trace($"M{N(x + 4)} {N(y)}L{N(Math.Max(x + 4, frame.Right))} {N(y)}L{N(frame.Right + 10)} {N(at - 4)}", one.Tone.Fill(), 1, "1 3");
-            var letters = (int)((frame.Width - frame.Right - 14) / 7.4);
+            var letters = (int)((frame.Width - frame.Right - 14) / 7.8);
             svg.Text(frame.Right + 13, at, PlainText.Cut(Label(one, last), letters), TextStyle.Strong with { Size = frame.IsStacked ? 12 : 13 });
             next = at + Row;
         }
 
         string Label(SurvivalSeries one, SurvivalPoint last) =>
-            frame.IsStacked ? one.Label : $"{one.Label} {Figures.Percent(last.Survival)}";
+            !frame.IsStacked ? $"{one.Label} {Figures.Percent(last.Survival)} at day {Figures.Whole((long)last.Day)}"
+            : series.Length == 1 ? Figures.Percent(last.Survival) : one.Label;
     }
 
     private static void AtRisk(Svg svg, ImmutableArray<SurvivalSeries> series, Scale scale, ImmutableArray<int> ages)

@@ -81,7 +81,7 @@ internal sealed class Svg
     public Svg Stripes(string id, string stroke)
     {
         text.Append($"""<defs><pattern id="{id}" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">""");
-        text.Append($"""<rect width="1.2" height="5" fill="{stroke}" fill-opacity="0.45"/></pattern></defs>""");
+        text.Append($"""<rect width="1.2" height="5" fill="{stroke}" fill-opacity="0.32"/></pattern></defs>""");
         text.Append('\n');
         return this;
     }

@@ -35,7 +35,7 @@ internal static class ReportFlow
         if (row.Changes > 0 && rest > 0)
         {
             var others = row.Changes - leaves.Count;
-            var label = others > 0 ? Words.Count(others, "other change") : "not in a commit yet";
+            var label = others > 0 ? Words.Count(others, leaves.Count > 0 ? "other change" : "change") : "not in a commit yet";
             leaves.Add(new FlowNode(label, Figures.Money(rest), rest, tone, []));
         }
         return new FlowNode(
