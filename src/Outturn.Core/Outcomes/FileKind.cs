@@ -29,7 +29,8 @@ public static class FileKinds
     /// <summary>The kind of the file at a path with forward slashes.</summary>
     public static FileKind Of(string path)
     {
-        var extension = Path.GetExtension(path);
+        var file = path[(path.LastIndexOf('/') + 1)..];
+        var extension = file.LastIndexOf('.') is >= 0 and var dot && dot < file.Length - 1 ? file[dot..] : "";
         return s_docs.Contains(extension) ? FileKind.Docs
             : s_settings.Contains(extension) ? FileKind.Settings
             : IsTest(path) ? FileKind.Test : FileKind.Code;
@@ -37,7 +38,8 @@ public static class FileKinds
 
     private static bool IsTest(string path)
     {
-        var name = Path.GetFileNameWithoutExtension(path.AsSpan());
+        var name = path.AsSpan(path.LastIndexOf('/') + 1);
+        name = name.LastIndexOf('.') is >= 0 and var dot ? name[..dot] : name;
         foreach (var part in path.AsSpan().Split('/'))
         {
             if (path.AsSpan(part) is var folder && part.End.Value < path.Length
