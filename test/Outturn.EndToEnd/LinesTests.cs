@@ -49,7 +49,8 @@ public sealed class LinesTests : IDisposable
 
         Assert.Equal((20, 20), (Count(Lines("repo/better.txt"), "written"), Count(Lines("repo/better.txt"), "alive")));
         var gone = Lines("repo", "--path", "before.txt");
-        Assert.Equal((1, 0, 1), (Count(gone, "written"), Count(gone, "alive"), Count(gone, "removed")));
+        // The commit takes out all that another wrote and puts nothing in its place: what was before stands again.
+        Assert.Equal((1, 0, 1), (Count(gone, "written"), Count(gone, "alive"), Count(gone, "reverted")));
     }
 
     [Fact]

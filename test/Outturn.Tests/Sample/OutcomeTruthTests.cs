@@ -44,7 +44,7 @@ public class OutcomeTruthTests(JudgedSamples samples)
         {
             var lines = sample.Truth.Lines.Where(commit => (sample.Truth.Present - commit.Born).TotalDays >= row.Days)
                 .SelectMany(commit => commit.Runs).Where(run => run.Counted && GroupOf(run.Author) == row.Group
-                    && (row.Agent is null || agents[run.Author] == row.Agent)).ToList();
+                    && (row.Agent is null || agents[run.Author["session:".Length..]] == row.Agent)).ToList();
             var reworked = lines.Where(run => run.End is "replaced" or "deleted" && run.Seconds <= row.Days * 86_400L).ToList();
             Assert.Equal((lines.Sum(run => run.Count), reworked.Sum(run => run.Count)), (row.Lines, row.Reworked));
             Assert.Equal(
