@@ -59,10 +59,24 @@ internal static class OutcomeWords
     public static string Duration(DurationRow row) => row.MedianHours is null
         ? Words.Missing : $"{Figures.Hours(row.MedianHours)} ({Figures.Interval(row.Low, row.High, Figures.Hours)})";
 
-    /// <summary>"kind of task, kind of file and size"; that there is no adjustment, where there is none.</summary>
-    public static string AdjustedFor(ComparisonRow row) => row.AdjustedFor.IsDefaultOrEmpty
-        ? "nothing"
-        : string.Join(", ", row.AdjustedFor.Select(PlainText.Clean));
+    /// <summary>"adjusted −4.1 points (−8.0 to −0.2)", or that it is not.</summary>
+    public static string Adjusted(ComparisonRow row) =>
+        row.AdjustedFor.IsEmpty && row.Adjusted is null ? "not adjusted" : $"adjusted {Figure(Unit(row), row.Adjusted)}";
+
+    /// <summary>"kind of task, kind of file, size": what strata are made of, each once.</summary>
+    public static string AdjustedFor(params IEnumerable<ComparisonRow> rows) => string.Join(
+        ", ", rows.SelectMany(row => row.AdjustedFor).Distinct().Select(name => name switch
+        {
+            "kindOfTask" => "kind of task",
+            "kindOfFile" => "kind of file",
+            _ => PlainText.Clean(name),
+        }));
+
+    /// <summary>Whether a comparison is of one agent alone and without a conclusion: faces count those and put them last.</summary>
+    public static bool IsAside(ComparisonRow row) => row is { Agent: not null, CannotConclude: not null };
+
+    /// <summary>The variant of SZZ, in the capitals of its papers.</summary>
+    public static string Variant(string variant) => PlainText.Clean(variant).ToUpperInvariant();
 
     /// <summary>Whether a point of a curve should not be leaned on: few lines are left, or the interval is wide or unknown.</summary>
     public static bool IsDoubtful(SurvivalPoint point) => point.AtRisk < FewLines

@@ -91,7 +91,7 @@ internal static class OutcomeDocuments
 
     private static ComparisonRow Compare(
         string metric, int? days, string measure, string second, FigureRow? raw, FigureRow? adjusted, double? logRank) => new(
-        metric, days, measure, "agent", null, second, raw, adjusted, ["kind of task", "kind of file", "size", "age", "experience"], false,
+        metric, days, measure, "agent", null, second, raw, adjusted, ["kindOfTask", "kindOfFile", "size", "age", "experience"], false,
         0.78, 90, 48, 410, logRank, null);
 
     // A curve that falls fast at first and then slowly, whose interval widens while lines run out.

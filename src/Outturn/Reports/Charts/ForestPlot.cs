@@ -132,9 +132,12 @@ internal static class ForestPlot
     private static void Text(Svg svg, ForestRow row, double x, double y, int letters)
     {
         svg.Ring(x + 6, y - 4, 4, Palette.Muted.Fill(), Palette.Paper.Fill());
-        svg.Text(x + 18, y, PlainText.Cut($"raw {row.RawText}", letters), TextStyle.Small);
-        svg.Rect(x + 1.5, y + 10, 9, 9, Palette.Authors[0].Fill());
-        svg.Text(x + 18, y + 18, PlainText.Cut($"adjusted {row.AdjustedText}", letters), TextStyle.Small with { Fill = Palette.Ink.Fill(), IsBold = true });
+        svg.Text(x + 18, y, PlainText.Cut(row.RawText, letters), TextStyle.Small);
+        if (row.Adjusted is not null)
+        {
+            svg.Rect(x + 1.5, y + 10, 9, 9, Palette.Authors[0].Fill());
+        }
+        svg.Text(x + 18, y + 18, PlainText.Cut(row.AdjustedText, letters), TextStyle.Small with { Fill = Palette.Ink.Fill(), IsBold = true });
         if (row.Disagrees)
         {
             var (a, b) = (Reports.Figures.Coordinate(x), Reports.Figures.Coordinate(y + 36));

@@ -13,8 +13,9 @@ namespace Outturn.Reports.Html;
 internal sealed record ForestPanel(
     string Title, string Axis, string Description, bool IsRatio, Func<double, string> Tick, ImmutableArray<ForestRow> Rows)
 {
+    /// <summary>All but those of single agents from which nothing can be concluded: with many agents nothing else would be seen.</summary>
     public static ImmutableArray<ForestPanel> Of(ImmutableArray<ComparisonRow> comparisons) =>
-        [.. comparisons.GroupBy(OutcomeWords.Unit).Select(unit => Of(unit.Key, [.. unit.Select(Row)]))];
+        [.. comparisons.Where(row => !OutcomeWords.IsAside(row)).GroupBy(OutcomeWords.Unit).Select(unit => Of(unit.Key, [.. unit.Select(Row)]))];
 
     private static ForestPanel Of(string unit, ImmutableArray<ForestRow> rows) => new(
         unit switch
@@ -26,7 +27,7 @@ internal sealed record ForestPanel(
         unit == "times" ? "1 is no effect; the axis is logarithmic, so that twice and half are equally far" : "0 is no effect",
         string.Join(". ", rows.Select(row => $"{row.Label}, {row.Note}: " + (row.CannotConclude is { } reason
             ? $"cannot conclude, {reason}"
-            : $"raw {row.RawText}, adjusted {row.AdjustedText}{(row.Disagrees ? "; they disagree in sign" : "")}"))),
+            : $"{row.RawText}, {row.AdjustedText}{(row.Disagrees ? "; they disagree in sign" : "")}"))),
         unit == "times", value => unit == "times" ? Figures.Ratio(value) : OutcomeWords.Number(unit, value), rows);
 
     private static ForestRow Row(ComparisonRow row)
@@ -35,7 +36,7 @@ internal sealed record ForestPanel(
         return new ForestRow(
             OutcomeWords.Metric(row.Metric, row.Days),
             $"{OutcomeWords.Against(row)} · n {Figures.Whole(row.FirstChanges)} and {Figures.Whole(row.SecondChanges)}",
-            row.Raw, row.Adjusted, OutcomeWords.Figure(unit, row.Raw), OutcomeWords.Figure(unit, row.Adjusted),
+            row.Raw, row.Adjusted, $"raw {OutcomeWords.Figure(unit, row.Raw)}", OutcomeWords.Adjusted(row),
             row.CannotConclude is null ? null : Headline.Sentence(row.CannotConclude), row.DisagreeInSign);
     }
 }

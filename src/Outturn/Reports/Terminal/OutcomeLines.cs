@@ -86,9 +86,9 @@ internal static class OutcomeLines
             return;
         }
         sheet.Heading("What happened to changes", "95 % intervals, by who wrote most of the change");
-        foreach (var metric in outcomes.Rates.GroupBy(row => (row.Metric, row.Variant)))
+        foreach (var metric in outcomes.Rates.Where(row => row.Agent is null).GroupBy(row => (row.Metric, row.Variant)))
         {
-            var variant = metric.Key.Variant is { } szz ? sheet.Dim($"  SZZ {PlainText.Cut(PlainText.Clean(szz), 20)}") : "";
+            var variant = metric.Key.Variant is { } szz ? sheet.Dim($"  SZZ {PlainText.Cut(OutcomeWords.Variant(szz), 20)}") : "";
             sheet.Line($"  {OutcomeWords.Metric(metric.Key.Metric)}{variant}");
             // What cannot be concluded of everybody for one reason is said once.
             if (metric.All(row => row.CannotConclude is not null) && metric.DistinctBy(row => row.CannotConclude).Count() == 1)
@@ -114,7 +114,7 @@ internal static class OutcomeLines
                 }
             }
         }
-        foreach (var metric in outcomes.Durations.GroupBy(row => row.Metric))
+        foreach (var metric in outcomes.Durations.Where(row => row.Agent is null).GroupBy(row => row.Metric))
         {
             sheet.Line($"  {OutcomeWords.Metric(metric.Key)}{sheet.Dim("  median")}");
             foreach (var row in metric)
@@ -124,6 +124,10 @@ internal static class OutcomeLines
                     + PlainText.Left(row.MedianHours is null ? "" : Figures.Interval(row.Low, row.High, Figures.Hours), 25)
                     + sheet.Dim(Words.Count(row.Changes, "branch")));
             }
+        }
+        if (outcomes.Rates.Any(row => row.Agent is not null))
+        {
+            sheet.Line(sheet.Dim("  By agent: --html or --json."));
         }
     }
 

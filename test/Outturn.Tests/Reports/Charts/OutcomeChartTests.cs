@@ -76,7 +76,7 @@ public sealed partial class OutcomeChartTests
     [Fact]
     public void What_cannot_be_concluded_is_told_and_not_drawn()
     {
-        var row = new ForestRow("Revert rate", "agents against people", new(5, 4, 6), new(2, 1, 3), "raw", "adjusted", "Too few changes.", false);
+        var row = new ForestRow("Revert rate", "agents against people", new(5, 4, 6), new(2, 1, 3), "raw 5", "adjusted 2", "Too few changes.", false);
         foreach (var plot in new[] { ForestPlot.Wide([row], true, Figures.Ratio, "t", "d"), ForestPlot.Narrow([row], true, Figures.Ratio, "t", "d") })
         {
             Assert.Contains("cannot conclude", plot);

@@ -25,6 +25,7 @@ public sealed class OutcomePageTests
         var page = await Text(Documents.Ordinary);
         Assert.Contains("Cannot conclude. 7 commits by Codex in shared strata; 10 are needed.", page);
         Assert.Contains("Cannot conclude. The repository does not tell of review.", page);
+        Assert.Contains("Not drawn: 1 comparison of a single agent from which nothing can be concluded.", page);
     }
 
     [Fact]
