@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 
 namespace Outturn.Core.Lines;
 
@@ -29,29 +28,29 @@ public sealed class Exclusions
             "*.freezed.dart", "*.snap", "dist/"),
     ];
 
-    private readonly ImmutableArray<(string Glob, Regex Pattern)> _included;
-    private readonly ImmutableArray<(ExclusionRule Rule, Regex Pattern)> _excluded;
+    private readonly ImmutableArray<PathGlob> _included;
+    private readonly ImmutableArray<(ExclusionRule Rule, PathGlob Pattern)> _excluded;
 
     /// <summary>The stated rules, with the user's patterns before them.</summary>
     /// <param name="exclude">Further patterns to leave out.</param>
     /// <param name="include">Patterns that are never left out.</param>
     public Exclusions(IEnumerable<string> exclude, IEnumerable<string> include)
     {
-        _included = [.. include.Select(glob => (glob, Compile(glob)))];
-        _excluded = [.. Of(ExclusionKind.Asked, [.. exclude]).Concat(Rules).Select(rule => (rule, Compile(rule.Glob)))];
+        _included = [.. include.Select(glob => new PathGlob(glob))];
+        _excluded = [.. Of(ExclusionKind.Asked, [.. exclude]).Concat(Rules).Select(rule => (rule, new PathGlob(rule.Glob)))];
     }
 
     /// <summary>The rule that leaves a file out; null for a file that counts.</summary>
     /// <param name="path">The path from the top of the repository, with forward slashes.</param>
     public ExclusionRule? Find(string path)
     {
-        if (_included.Any(included => included.Pattern.IsMatch(path)))
+        if (_included.Any(included => included.Matches(path)))
         {
             return null;
         }
         foreach (var (rule, pattern) in _excluded)
         {
-            if (pattern.IsMatch(path))
+            if (pattern.Matches(path))
             {
                 return rule;
             }
@@ -61,16 +60,6 @@ public sealed class Exclusions
 
     private static IEnumerable<ExclusionRule> Of(ExclusionKind kind, params string[] globs) =>
         globs.Select(glob => new ExclusionRule(kind, glob));
-
-    private static Regex Compile(string glob)
-    {
-        var isFolder = glob.EndsWith('/');
-        var pattern = Regex.Escape(glob.Trim('/')).Replace(@"\*\*", ".*", StringComparison.Ordinal)
-            .Replace(@"\*", "[^/]*", StringComparison.Ordinal).Replace(@"\?", "[^/]", StringComparison.Ordinal);
-        var anywhere = isFolder ? !glob[..^1].Contains('/') : !glob.Contains('/');
-        return new Regex(
-            $"^{(anywhere ? "(?:.*/)?" : "")}{pattern}{(isFolder ? "/.*" : "")}$", RegexOptions.CultureInvariant | RegexOptions.Singleline);
-    }
 }
 
 /// <summary>Why a file is left out.</summary>

@@ -33,8 +33,9 @@ public sealed record LandedChange(
 /// <param name="Ending">Whether they stand, or how they ended.</param>
 /// <param name="Days">Days lived.</param>
 /// <param name="By">Whose hand ended them.</param>
-public readonly record struct LineGroup(
-    int Change, Origin Origin, string? Agent, FileKind Kind, LineEnding Ending, double Days, Hand By)
+/// <param name="Count">How many lines.</param>
+public sealed record LineGroup(
+    int Change, Origin Origin, string? Agent, FileKind Kind, LineEnding Ending, double Days, Hand By, long Count)
 {
     /// <summary>Whether they came to an end that is known.</summary>
     public bool Died => Ending is LineEnding.Replaced or LineEnding.Deleted or LineEnding.Reverted;

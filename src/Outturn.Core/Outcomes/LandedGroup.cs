@@ -23,7 +23,7 @@ public sealed record LandedGroup(Origin Origin, string? Agent)
 
     /// <summary>The agents that wrote lines, by name.</summary>
     public static ImmutableArray<LandedGroup> Agents(LandedWork work) =>
-        [.. work.Lines.Select(line => line.Group.Agent).OfType<string>().Distinct().Order(StringComparer.Ordinal)
+        [.. work.Lines.Select(line => line.Agent).OfType<string>().Distinct().Order(StringComparer.Ordinal)
             .Select(agent => new LandedGroup(Origin.Agent, agent))];
 
     /// <summary>Whether lines belong to it.</summary>
@@ -37,7 +37,7 @@ public sealed record LandedGroup(Origin Origin, string? Agent)
 
     /// <summary>The lifetimes of its lines; commits are clusters.</summary>
     public Lifetime[] Lifetimes(LandedWork work) =>
-        [.. work.Lines.Where(line => Holds(line.Group))
-            .GroupBy(line => (line.Group.Change, line.Group.Days, line.Group.Died))
+        [.. work.Lines.Where(line => Holds(line))
+            .GroupBy(line => (line.Change, line.Days, line.Died))
             .Select(lines => new Lifetime(lines.Key.Days, lines.Key.Died, lines.Sum(line => line.Count), lines.Key.Change))];
 }

@@ -8,7 +8,7 @@ namespace Outturn.Core.Outcomes;
 /// <summary>All landed changes and their lines, ready to be counted and compared.</summary>
 public sealed partial class LandedWork
 {
-    private LandedWork(ImmutableArray<LandedChange> changes, ImmutableArray<(LineGroup Group, long Count)> lines, ImmutableArray<MergedWork> merged)
+    private LandedWork(ImmutableArray<LandedChange> changes, ImmutableArray<LineGroup> lines, ImmutableArray<MergedWork> merged)
     {
         Changes = changes;
         Lines = lines;
@@ -19,7 +19,7 @@ public sealed partial class LandedWork
     public ImmutableArray<LandedChange> Changes { get; }
 
     /// <summary>Their lines with content, grouped by all that is counted.</summary>
-    public ImmutableArray<(LineGroup Group, long Count)> Lines { get; }
+    public ImmutableArray<LineGroup> Lines { get; }
 
     /// <summary>Branches that a merge brought in.</summary>
     public ImmutableArray<MergedWork> Merged { get; }
@@ -35,7 +35,7 @@ public sealed partial class LandedWork
         var branches = BranchMerges.Of(commits);
         var reviewed = Reviewed(commits, branches);
         var changes = ImmutableArray.CreateBuilder<LandedChange>();
-        var lines = ImmutableArray.CreateBuilder<(LineGroup Group, long Count)>();
+        var lines = ImmutableArray.CreateBuilder<LineGroup>();
         var byAuthor = new Dictionary<string, int>(StringComparer.Ordinal);
         var changeOf = new Dictionary<int, LandedChange>();
         for (var i = 0; i < landed.Length; i++)
@@ -50,22 +50,22 @@ public sealed partial class LandedWork
             var earlier = byAuthor.GetValueOrDefault(commit.Author);
             byAuthor[commit.Author] = earlier + 1;
             var change = new LandedChange(
-                landed[i], origin, agent, TaskKinds.Of(commit.Subject), groups.Values.Sum(), 0, earlier,
+                landed[i], origin, agent, TaskKinds.Of(commit.Subject), groups.Sum(group => group.Count), 0, earlier,
                 Math.Max(0, (outcomes.AsOf - commit.CommittedAt).TotalDays), reviewed?.Contains(i));
             changeOf.Add(i, change);
             changes.Add(change);
-            lines.AddRange(groups.Select(group => (group.Key, group.Value)));
+            lines.AddRange(groups);
         }
         return new LandedWork(
             InThirds(changes), lines.DrainToImmutable(), [.. branches.Select(branch => Merge(commits, branch, changeOf)).OfType<MergedWork>()]);
     }
 
-    private static Dictionary<LineGroup, long> Count(
+    private static List<LineGroup> Count(
         LinkingContext context, int index, ReadOnlySpan<LineOutcome> outcomes, int change, Func<string, bool> isExcluded)
     {
         var commit = context.Commits[index];
         var kinds = commit.Commit.Files.Select(file => isExcluded(file.Path) ? (FileKind?)null : FileKinds.Of(file.Path)).ToArray();
-        var groups = new Dictionary<LineGroup, long>();
+        var groups = new Dictionary<LineGroup, long[]>();
         for (var line = 0; line < outcomes.Length; line++)
         {
             if (kinds[commit.Lines[line].File] is not { } kind || !outcomes[line].IsCounted || !LineHash.HasContent(commit.Lines[line].Hash))
@@ -75,22 +75,25 @@ public sealed partial class LandedWork
             var author = commit.Authors[line];
             var group = new LineGroup(
                 change, Origins.Of(author.Kind), author.Kind == AuthorKind.Session ? context.Sessions[author.Session].Agent : null, kind,
-                outcomes[line].Kind, outcomes[line].Days, Origins.HandOf(author, outcomes[line]));
-            groups[group] = groups.GetValueOrDefault(group) + 1;
+                outcomes[line].Kind, outcomes[line].Days, Origins.HandOf(author, outcomes[line]), 0);
+            if (!groups.TryGetValue(group, out var count))
+            {
+                groups.Add(group, count = new long[1]);
+            }
+            count[0]++;
         }
-        return groups;
+        return [.. groups.Select(group => group.Key with { Count = group.Value[0] })];
     }
 
-    private static (Origin Origin, string? Agent) Most(IEnumerable<KeyValuePair<LineGroup, long>> groups)
+    private static (Origin Origin, string? Agent) Most(List<LineGroup> lines)
     {
-        var lines = groups.ToList();
-        var half = lines.Sum(group => group.Value) / 2.0;
+        var half = lines.Sum(group => group.Count) / 2.0;
         return Sum(Origin.Agent) > half
-            ? (Origin.Agent, lines.Where(group => group.Key.Origin == Origin.Agent).GroupBy(group => group.Key.Agent, StringComparer.Ordinal)
-                .OrderByDescending(agent => agent.Sum(group => group.Value)).ThenBy(agent => agent.Key, StringComparer.Ordinal).First().Key)
+            ? (Origin.Agent, lines.Where(group => group.Origin == Origin.Agent).GroupBy(group => group.Agent, StringComparer.Ordinal)
+                .OrderByDescending(agent => agent.Sum(group => group.Count)).ThenBy(agent => agent.Key, StringComparer.Ordinal).First().Key)
             : (Sum(Origin.Person) > half ? Origin.Person : Origin.Unknown, null);
 
-        long Sum(Origin origin) => lines.Where(group => group.Key.Origin == origin).Sum(group => group.Value);
+        long Sum(Origin origin) => lines.Where(group => group.Origin == origin).Sum(group => group.Count);
     }
 
     private static ImmutableArray<LandedChange> InThirds(ImmutableArray<LandedChange>.Builder changes)

@@ -107,19 +107,19 @@ public sealed record OutcomeComparison(
 
     private static StratifiedLifetime[] Lines(
         LandedWork work, LandedGroup first, LandedGroup second, ImmutableArray<Covariate> covariates) =>
-        [.. work.Lines.Where(line => first.Holds(line.Group) || second.Holds(line.Group))
-            .GroupBy(line => (line.Group.Change, line.Group.Kind, line.Group.Days, line.Group.Died, IsFirst: first.Holds(line.Group)))
+        [.. work.Lines.Where(line => first.Holds(line) || second.Holds(line))
+            .GroupBy(line => (line.Change, line.Kind, line.Days, line.Died, IsFirst: first.Holds(line)))
             .Select(lines => new StratifiedLifetime(
                 Strata.Of(work.Changes[lines.Key.Change], lines.Key.Kind, covariates), lines.Key.IsFirst ? Side.First : Side.Second,
                 new Lifetime(lines.Key.Days, lines.Key.Died, lines.Sum(line => line.Count), lines.Key.Change)))];
 
     private static Tally[] Rework(
         LandedWork work, LandedGroup first, LandedGroup second, int days, ImmutableArray<Covariate> covariates) =>
-        [.. work.Lines.Where(line => (first.Holds(line.Group) || second.Holds(line.Group)) && ReworkFigure.Counts(work, line.Group, days))
-            .GroupBy(line => (line.Group.Change, line.Group.Kind, IsFirst: first.Holds(line.Group)))
+        [.. work.Lines.Where(line => (first.Holds(line) || second.Holds(line)) && ReworkFigure.Counts(work, line, days))
+            .GroupBy(line => (line.Change, line.Kind, IsFirst: first.Holds(line)))
             .Select(lines => new Tally(
                 Strata.Of(work.Changes[lines.Key.Change], lines.Key.Kind, covariates), lines.Key.IsFirst ? Side.First : Side.Second,
-                lines.Where(line => ReworkFigure.IsReworked(line.Group, days)).Sum(line => line.Count), lines.Sum(line => line.Count), lines.Key.Change))];
+                lines.Where(line => ReworkFigure.IsReworked(line, days)).Sum(line => line.Count), lines.Sum(line => line.Count), lines.Key.Change))];
 
     private static Tally[] Events(
         LandedWork work, LandedGroup first, LandedGroup second, ChangeEvent what, ImmutableArray<Covariate> covariates) =>
@@ -129,7 +129,7 @@ public sealed record OutcomeComparison(
                 what.Happened(change.Item) ? 1 : 0, 1, change.Index))];
 
     private static int Clusters(LandedWork work, LandedGroup group) =>
-        work.Lines.Where(line => group.Holds(line.Group)).Select(line => line.Group.Change).Distinct().Count();
+        work.Lines.Where(line => group.Holds(line)).Select(line => line.Change).Distinct().Count();
 
     private static int Clusters(Lifetime[] lifetimes) => lifetimes.Select(lifetime => lifetime.Cluster).Distinct().Count();
 

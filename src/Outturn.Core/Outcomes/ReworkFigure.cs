@@ -27,17 +27,17 @@ public sealed record ReworkFigure(
     /// <summary>The figure of a group.</summary>
     public static ReworkFigure Of(LandedWork work, LandedGroup group, int days)
     {
-        var lines = work.Lines.Where(line => group.Holds(line.Group) && Counts(work, line.Group, days)).ToList();
-        var reworked = lines.Where(line => IsReworked(line.Group, days)).ToList();
-        var changes = lines.Select(line => line.Group.Change).Distinct().Count();
+        var lines = work.Lines.Where(line => group.Holds(line) && Counts(work, line, days)).ToList();
+        var reworked = lines.Where(line => IsReworked(line, days)).ToList();
+        var changes = lines.Select(line => line.Change).Distinct().Count();
         Lifetime[] lifetimes = [.. lines.Select(line => new Lifetime(
-            IsReworked(line.Group, days) ? line.Group.Days : days + 1, IsReworked(line.Group, days), line.Count, line.Group.Change))];
+            IsReworked(line, days) ? line.Days : days + 1, IsReworked(line, days), line.Count, line.Change))];
         var kept = changes < LandedGroup.FewestChanges ? null : ClusterBootstrap.Survival(lifetimes, [days], LandedGroup.How)[0]?.Percentile;
         return new ReworkFigure(
             group, days, changes, lines.Sum(line => line.Count), reworked.Sum(line => line.Count),
             kept is { } interval ? new Interval(1 - interval.High, 1 - interval.Low, interval.Level) : null,
-            reworked.GroupBy(line => line.Group.By).ToImmutableDictionary(hand => hand.Key, hand => hand.Sum(line => line.Count)),
-            reworked.Where(line => line.Group.Ending == LineEnding.Deleted).Sum(line => line.Count));
+            reworked.GroupBy(line => line.By).ToImmutableDictionary(hand => hand.Key, hand => hand.Sum(line => line.Count)),
+            reworked.Where(line => line.Ending == LineEnding.Deleted).Sum(line => line.Count));
     }
 
     /// <summary>Whether lines had their time.</summary>

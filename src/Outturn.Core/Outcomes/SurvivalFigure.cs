@@ -9,7 +9,7 @@ namespace Outturn.Core.Outcomes;
 /// <param name="Interval">Its interval by resampling commits; null where there are too few.</param>
 /// <param name="Naive">The log-log interval, which takes lines for independent.</param>
 /// <param name="AtRisk">Lines alive and under observation at that age.</param>
-public readonly record struct AgedSurvival(double Day, double? Survival, Interval? Interval, Interval? Naive, long AtRisk);
+public sealed record AgedSurvival(double Day, double? Survival, Interval? Interval, Interval? Naive, long AtRisk);
 
 /// <summary>How long a group's lines live (<see cref="KaplanMeier"/>, <see cref="ClusterBootstrap"/>).</summary>
 /// <param name="Group">The group.</param>

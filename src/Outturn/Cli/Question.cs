@@ -84,7 +84,7 @@ internal sealed class Question
                 parsed, Path.Combine(scratch.FullName, "sample.duckdb"),
                 () =>
                 {
-                    var sample = SampleWriter.Write(Path.Combine(scratch.FullName, "sample"));
+                    var sample = SampleWriter.Write(Path.Combine(scratch.FullName, "sample"), withTruth: false);
                     return (sample.Repository, [sample.Sessions]);
                 },
                 cancellation, answer);
@@ -153,7 +153,10 @@ internal sealed class Question
         repository = opening.Repository;
         var fault = SharedOptions.PriceBook(parsed.GetValue(_prices), out var prices);
         options = new ReportOptions(
-            Period(parsed), parsed.GetValue(_rules) is { Length: > 0 } rules ? rules.ToHashSet(StringComparer.Ordinal) : null, prices);
+            Period(parsed), parsed.GetValue(_rules) is { Length: > 0 } rules ? rules.ToHashSet(StringComparer.Ordinal) : null, prices)
+        {
+            FollowsFixes = JudgesOutcomes && !TakesFiles,
+        };
         return fault ?? (JudgesOutcomes ? _outcomes.Apply(parsed, ref options) : null) ?? (repository is null ? new Fault(opening.Error!) : null);
     }
 

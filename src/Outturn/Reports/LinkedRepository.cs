@@ -19,6 +19,8 @@ internal sealed record LinkedRepository(
     RepositoryEvidence Evidence, ReportOptions Options, LinkingContext Links, History History,
     ImmutableArray<ImmutableArray<Spend>> Spends, LedgerBook Book)
 {
+    private Lazy<Task<DefectFindings>> _defects = null!;
+
     /// <param name="evidence">What is known.</param>
     /// <param name="options">The question.</param>
     /// <param name="now">
@@ -26,6 +28,10 @@ internal sealed record LinkedRepository(
     /// </param>
     public static LinkedRepository Judge(RepositoryEvidence evidence, ReportOptions options, DateTimeOffset? now = null)
     {
+        // Fixes are followed back beside the linking: neither needs the other.
+        var defects = new Lazy<Task<DefectFindings>>(() => Task.Run(() => DefectFindings.Of(
+            [.. CommitOrder.Of(evidence.Commits.Where(commit => evidence.Landed.Contains(commit.Id)))], options)));
+        _ = options.FollowsFixes ? defects.Value : null;
         var links = Linker.Link(evidence.Sessions, evidence.Commits, evidence.Attestations, options.Rules);
         var asOf = AsOf(evidence, now);
         var outcomes = LandedOutcomes.Of(links, evidence.Landed, asOf);
@@ -37,15 +43,14 @@ internal sealed record LinkedRepository(
             links, history, [.. spends.Zip(evidence.Sessions, SpendOf)],
             session => !evidence.Unplaced.Contains(evidence.Sessions[session].Id),
             [.. evidence.Repository.Worktrees, evidence.Repository.Folder], options.Uses("content"));
-        return new LinkedRepository(evidence, options, links, history, spends, book);
+        return new LinkedRepository(evidence, options, links, history, spends, book) { _defects = defects };
     }
 
     /// <summary>Landed changes and their lines, ready to be counted and compared.</summary>
     public LandedWork Work => field ??= LandedWork.Of(Links, History.Outcomes, path => Options.Exclusions.Find(path) is not null);
 
     /// <summary>The landed changes that planted a defect.</summary>
-    public DefectFindings Defects => field ??= DefectFindings.Of(
-        [.. Links.Commits.Select(commit => commit.Commit).Where(commit => Evidence.Landed.Contains(commit.Id))], Options);
+    public DefectFindings Defects => _defects.Value.GetAwaiter().GetResult();
 
     private static SessionSpend SpendOf(ImmutableArray<Spend> calls, Session session) => new(
         Money.Sum(calls.Select(call => call.Cost ?? Money.Zero)), calls.Count(call => call.Cost is not null), calls.Length,

@@ -18,9 +18,9 @@ internal static class OutcomeBuilder
         var mean = Horizon(work);
         return new OutcomeSection(
             judged.History.AsOf, [BugInducing(judged)],
-            [.. groups.AsParallel().AsOrdered().Select(group => SurvivalFigure.Of(work, group, mean)).OfType<SurvivalFigure>().Select(figure => Row(figure, mean))],
-            [.. groups.AsParallel().AsOrdered().SelectMany(group => ReworkFigure.Windows.Select(days => ReworkFigure.Of(work, group, days)))
-                .Where(figure => figure.Lines > 0).Select(Row)],
+            [.. Each(groups, group => SurvivalFigure.Of(work, group, mean)).OfType<SurvivalFigure>().Select(figure => Row(figure, mean))],
+            [.. Each(groups, group => ReworkFigure.Windows.Select(days => ReworkFigure.Of(work, group, days)).ToList())
+                .SelectMany(figures => figures).Where(figure => figure.Lines > 0).Select(Row)],
             [.. events.SelectMany(what => groups.Select(group => ChangeRate.Of(work, group, what))).Select(Row)],
             [.. groups.Select(group => Duration(work, group)).OfType<DurationRow>()],
             [.. Comparisons(work, events, (int)mean)], Excluded(judged));
@@ -67,7 +67,16 @@ internal static class OutcomeBuilder
             questions.Add(() => OutcomeComparison.OfTimeToMerge(work, agents, other));
             questions.AddRange(each.Select(agent => (Func<OutcomeComparison>)(() => OutcomeComparison.OfSurvival(work, agent, other, ComparedAt))));
         }
-        return questions.AsParallel().AsOrdered().Select(question => Row(question()));
+        return Each(questions, question => Row(question()));
+    }
+
+    /// <summary>Answers on all processors, in the order of the questions: each resamples on its own.</summary>
+    private static TAnswer[] Each<TQuestion, TAnswer>(IReadOnlyList<TQuestion> questions, Func<TQuestion, TAnswer> answer)
+        where TQuestion : class
+    {
+        var answers = new TAnswer[questions.Count];
+        Parallel.For(0, answers.Length, index => answers[index] = answer(questions[index]));
+        return answers;
     }
 
     private static SurvivalRow Row(SurvivalFigure figure, double mean) => new(

@@ -15,6 +15,9 @@ internal sealed record ReportOptions(
     /// <summary>How fixes are followed back to the changes that planted the defect.</summary>
     public SzzVariant Szz { get; init; } = SzzVariants.Default;
 
+    /// <summary>Whether the answer will ask which changes planted a defect.</summary>
+    public bool FollowsFixes { get; init; } = true;
+
     /// <summary>Commits that the user says fix a defect.</summary>
     public IReadOnlyList<ListedFix> ListedFixes { get; init; } = [];
 

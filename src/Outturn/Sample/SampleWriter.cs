@@ -22,7 +22,8 @@ internal static class SampleWriter
     /// <param name="directory">An empty or absent folder.</param>
     /// <param name="seed">Ids, times and token counts follow from it.</param>
     /// <param name="folder">The folder that sessions say they worked in; the repository's own where null.</param>
-    public static SampleLayout Write(string directory, ulong seed = 1, string? folder = null)
+    /// <param name="withTruth">Whether to write the truth too; who only asks about the sample can do without.</param>
+    public static SampleLayout Write(string directory, ulong seed = 1, string? folder = null, bool withTruth = true)
     {
         directory = Path.GetFullPath(directory);
         var layout = new SampleLayout(
@@ -37,7 +38,14 @@ internal static class SampleWriter
         // Git works in processes of its own, so the rest need not wait for them.
         Parallel.Invoke(
             () => GitFolder.Write(world.Repository, world.Uncommitted?.Tree ?? committed, SampleWorld.Remote, layout.Repository),
-            () => File.WriteAllBytes(layout.Truth, JsonText.Document(TruthFile.Of(world, WriteSessions(world, layout.Sessions)))));
+            () =>
+            {
+                var files = WriteSessions(world, layout.Sessions);
+                if (withTruth)
+                {
+                    File.WriteAllBytes(layout.Truth, JsonText.Document(TruthFile.Of(world, files)));
+                }
+            });
         return layout;
     }
 

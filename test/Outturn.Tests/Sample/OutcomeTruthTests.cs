@@ -78,11 +78,11 @@ public class OutcomeTruthTests(JudgedSamples samples)
     {
         var sample = samples.Of(seed);
         var work = sample.All.Work;
-        var fates = work.Lines.GroupBy(line => sample.All.Links.Commits[work.Changes[line.Group.Change].Commit].Commit.Id.Hex).ToDictionary(
+        var fates = work.Lines.GroupBy(line => sample.All.Links.Commits[work.Changes[line.Change].Commit].Commit.Id.Hex).ToDictionary(
             commit => commit.Key, commit => commit.ToList());
         foreach (var commit in sample.Truth.Lines.Where(commit => commit.Fates.Values.Sum() > 0))
         {
-            var counts = fates[commit.Commit].GroupBy(line => new LineOutcome(line.Group.Ending, line.Group.Days, -1, default, -1).At(30))
+            var counts = fates[commit.Commit].GroupBy(line => new LineOutcome(line.Ending, line.Days, -1, default, -1).At(30))
                 .ToDictionary(fate => fate.Key, fate => (int)fate.Sum(line => line.Count));
             Assert.Equal(
                 (commit.Subject, commit.Fates.GetValueOrDefault("surviving"), commit.Fates.GetValueOrDefault("reworked"),
