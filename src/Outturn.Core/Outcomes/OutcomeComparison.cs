@@ -20,7 +20,7 @@ public sealed record OutcomeComparison(
 {
     private readonly record struct Subject(string Metric, int? Days, Measure Measure, LandedGroup First, LandedGroup Second, bool HasFiles)
     {
-        public ComparisonWords Words(string clusters) => new(NameOf(First), NameOf(Second), clusters);
+        public ComparisonWords Words(string clusters) => new(NameOf(First), NameOf(Second), clusters, HasFiles ? "lines" : clusters);
     }
 
     /// <summary>Survival of lines at an age.</summary>
@@ -108,7 +108,7 @@ public sealed record OutcomeComparison(
                 : $"{Count(second, clusters)} {NameOf(subject.Second)}; {Comparison.LeastClusters} are needed");
 
     private static string Count(int number, string clusters) =>
-        string.Create(CultureInfo.InvariantCulture, $"{number} {(number != 1 ? clusters : clusters == "commits" ? "commit" : "merged branch")}");
+        string.Create(CultureInfo.InvariantCulture, $"{number:N0} {(number != 1 ? clusters : clusters == "commits" ? "commit" : "merged branch")}");
 
     /// <summary>Both groups in one stratum: whether either is a few commits that hold most lines.</summary>
     private static Balance Whole(Lifetime[] first, Lifetime[] second)

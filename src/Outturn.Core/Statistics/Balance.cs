@@ -64,7 +64,7 @@ internal sealed class Balance
         {
             reasons.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"a difference as large as the one seen would take about {number} {words.Clusters} in each group to show"));
+                $"a difference as large as the one seen would take about {number:N0} {words.Clusters} in each group to show"));
         }
         return new Comparison(
             raw, adjusted, disagree, overlap, shared.Count, _weights.Keys.Select(k => k.Stratum).Distinct().Count(),
@@ -78,7 +78,7 @@ internal sealed class Balance
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{first.All} {words.Clusters} {words.First} and {second.All} {words.Second}, ")
+                $"{first.All:N0} {words.Clusters} {words.First} and {second.All:N0} {words.Second}, ")
                 + "and no stratum where both can be compared";
             yield break;
         }
@@ -89,13 +89,13 @@ internal sealed class Balance
             {
                 yield return string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{group.Count} {words.Clusters} {name}{where}; {Comparison.LeastClusters} are needed");
+                    $"{group.Count:N0} {words.Clusters} {name}{where}; {Comparison.LeastClusters} are needed");
             }
             else if (group.Effective < Comparison.LeastEffectiveClusters)
             {
                 yield return string.Create(
                     CultureInfo.InvariantCulture,
-                    $"a few of the {group.Count} {words.Clusters} {name}{where} hold most {words.Units}: ")
+                    $"a few of the {group.Count:N0} {words.Clusters} {name}{where} hold most {words.Units}: ")
                     + string.Create(
                         CultureInfo.InvariantCulture,
                         $"they weigh as {group.Effective:0.0} equal ones; {Comparison.LeastEffectiveClusters:0} are needed");
@@ -132,7 +132,7 @@ internal sealed class Balance
             {
                 yield return string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the {group.Count} {words.Clusters} {name} that can be compared all came out alike: how far they might differ is not known");
+                    $"the {group.Count:N0} {words.Clusters} {name} that can be compared all came out alike: how far they might differ is not known");
             }
         }
 
