@@ -20,19 +20,22 @@ public sealed record ChangeEvent(
 /// <param name="Events">Of these, to which it happened.</param>
 /// <param name="Interval">Wilson's interval of the share; null without changes.</param>
 /// <param name="Corrected">The share corrected for how often the observation is right; null where it does not err or too little is known.</param>
-public sealed record ChangeRate(ChangeEvent Event, LandedGroup Group, int Changes, int Events, Interval? Interval, Estimate? Corrected)
+/// <param name="CannotConclude">Why there is no rate, and what would be needed; null where there is one.</param>
+public sealed record ChangeRate(ChangeEvent Event, LandedGroup Group, int Changes, int Events, Interval? Interval, Estimate? Corrected,
+    string? CannotConclude)
 {
-    /// <summary>The share, 0 to 1; null without changes.</summary>
-    public double? Rate => Changes == 0 ? null : Events / (double)Changes;
+    /// <summary>The share, 0 to 1; null where it cannot be said.</summary>
+    public double? Rate => CannotConclude is null ? Events / (double)Changes : null;
 
     /// <summary>The rate of a group.</summary>
     public static ChangeRate Of(LandedWork work, LandedGroup group, ChangeEvent what)
     {
         var changes = work.Changes.Where(change => group.Holds(change) && what.Unknown is null && what.Counts(change)).ToList();
         var events = changes.Count(what.Happened);
+        var reason = what.Unknown
+            ?? (changes.Count < LandedGroup.FewestChanges ? $"{changes.Count} such changes; {LandedGroup.FewestChanges} are needed" : null);
         return new ChangeRate(
-            what, group, changes.Count, events, Wilson.Proportion(events, changes.Count, LandedGroup.How.Level),
-            what.Accuracy is { } accuracy && changes.Count >= LandedGroup.FewestChanges
-                ? CorrectedRate.Of(events, changes.Count, accuracy, LandedGroup.How) : null);
+            what, group, changes.Count, events, reason is null ? Wilson.Proportion(events, changes.Count, LandedGroup.How.Level) : null,
+            reason is null && what.Accuracy is { } accuracy ? CorrectedRate.Of(events, changes.Count, accuracy, LandedGroup.How) : null, reason);
     }
 }

@@ -42,7 +42,8 @@ public sealed record SurvivalFigure(
         }
         var curve = KaplanMeier.Of(lifetimes);
         var changes = lifetimes.Select(lifetime => lifetime.Cluster).Distinct().Count();
-        var steps = Enumerable.Range(1, CurveSteps).Select(step => curve.LastTime * step / CurveSteps).Where(day => day > 0);
+        var steps = Enumerable.Range(1, CurveSteps).Select(step => step == CurveSteps ? curve.LastTime : curve.LastTime * step / CurveSteps)
+            .Where(day => day > 0);
         double[] times = [.. Days.Concat(steps).Distinct().Order()];
         var intervals = changes < LandedGroup.FewestChanges
             ? new Resampled?[times.Length] : ClusterBootstrap.Survival(lifetimes, times, LandedGroup.How);

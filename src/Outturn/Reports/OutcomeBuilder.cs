@@ -87,7 +87,7 @@ internal static class OutcomeBuilder
     private static RateRow Row(ChangeRate rate) => new(
         rate.Event.Metric, GroupOf(rate.Group), rate.Group.Agent, rate.Event.Variant, rate.Changes, rate.Events, rate.Rate,
         rate.Interval?.Low, rate.Interval?.High, rate.Corrected?.Value, rate.Corrected?.Interval.Low, rate.Corrected?.Interval.High,
-        rate.Event.Unknown ?? (rate.Changes == 0 ? "there is no such change" : null));
+        rate.CannotConclude);
 
     private static DurationRow? Duration(LandedWork work, LandedGroup group)
     {

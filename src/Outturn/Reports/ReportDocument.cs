@@ -14,7 +14,7 @@ internal sealed record ReportDocument(
     OutcomeSection Outcomes, CoverageSection Coverage, ImmutableArray<ChangeRow> Changes, ImmutableArray<SessionRow> Sessions,
     ImmutableArray<SourceRow> Sources, ImmutableArray<SkipRow> Skipped, ImmutableArray<string> Notes)
 {
-    public const string CurrentSchema = "outturn.report/1";
+    public const string CurrentSchema = "outturn.report/2";
 }
 
 /// <param name="Name">Name for people: <c>owner/name</c> of the remote, else the folder's name.</param>
