@@ -16,7 +16,7 @@ internal static class ChangeMetrics
             {
                 Name = "revertRate", Title = "Revert rate", Unit = "share, 0 to 1", Layer = Layer.Governance,
                 Formula = "Landed commits that a later commit took back (by its message, or because it returns the content to what was "
-                    + "before) ÷ landed commits old enough to be judged. By who wrote most of the commit. Interval: Wilson's.",
+                    + "before) within the horizon ÷ landed commits at least as old as it. By who wrote most of the commit. Interval: Wilson's.",
                 Source = "Outturn: docs/how-it-works.md, “The ledger”",
                 Blind = "Reverts by hand that change more than they take back. Whoever never reverts has a rate of 0 and the bugs.",
                 CounterMetrics = ["bugInducingRate", "reworkRate"],
@@ -29,9 +29,9 @@ internal static class ChangeMetrics
                     + "lines count is the SZZ variant: B all; AG without cosmetic lines; MA also without merges and changes of metadata; of "
                     + "those, L the largest commit and R (the default) the most recent. Beside the observed rate, one corrected for the "
                     + "variant's published precision and recall: observed × precision ÷ recall, with an interval that carries the doubt about both. "
-                    + "Only commits old enough to be judged count, by who wrote most of them. Interval of the observed rate: Wilson's.",
+                    + "Only commits at least as old as the horizon count, by who wrote most of them. Interval of the observed rate: Wilson's.",
                 Source = RatesSource,
-                Blind = "Bugs not fixed yet, fixes that only add lines, fixes whose message does not say so. It blames innocent commits too: "
+                Blind = "Bugs not fixed yet, so that the younger of two groups looks better; fixes that only add lines, fixes whose message does not say so. It blames innocent commits too: "
                     + "read the corrected figure and its interval.",
                 CounterMetrics = ["revertRate", "reviewedRate"],
                 Fields =

@@ -30,7 +30,7 @@ public static class FileKinds
     public static FileKind Of(string path)
     {
         var file = path[(path.LastIndexOf('/') + 1)..];
-        var extension = file.LastIndexOf('.') is >= 0 and var dot && dot < file.Length - 1 ? file[dot..] : "";
+        var extension = file.LastIndexOf('.') is > 0 and var dot && dot < file.Length - 1 ? file[dot..] : "";
         return s_docs.Contains(extension) ? FileKind.Docs
             : s_settings.Contains(extension) ? FileKind.Settings
             : IsTest(path) ? FileKind.Test : FileKind.Code;

@@ -47,5 +47,5 @@ public sealed record LineGroup(
 /// <param name="Agent">The agent, where one did.</param>
 /// <param name="Task">The kind of task of its largest change.</param>
 /// <param name="Lines">Lines that its changes wrote.</param>
-/// <param name="Cluster">Number of its first change's author.</param>
+/// <param name="Cluster">Number of its first commit, which no other branch has: branches are taken as independent.</param>
 public sealed record MergedWork(double Hours, Origin Origin, string? Agent, TaskKind Task, long Lines, int Cluster);

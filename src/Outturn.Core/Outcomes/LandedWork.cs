@@ -33,10 +33,11 @@ public sealed partial class LandedWork
         var landed = Enumerable.Range(0, context.Commits.Length).Where(outcomes.HasLanded).ToArray();
         var commits = landed.Select(index => context.Commits[index].Commit).ToList();
         var branches = BranchMerges.Of(commits);
-        var reviewed = Reviewed(commits, branches);
+        var authors = Authors.Of(commits);
+        var reviewed = Reviewed(commits, authors, branches);
         var changes = ImmutableArray.CreateBuilder<LandedChange>();
         var lines = ImmutableArray.CreateBuilder<LineGroup>();
-        var byAuthor = new Dictionary<string, int>(StringComparer.Ordinal);
+        var byAuthor = new Dictionary<int, int>();
         var changeOf = new Dictionary<int, LandedChange>();
         for (var i = 0; i < landed.Length; i++)
         {
@@ -47,8 +48,8 @@ public sealed partial class LandedWork
             }
             var commit = commits[i];
             var (origin, agent) = Most(groups);
-            var earlier = byAuthor.GetValueOrDefault(commit.Author);
-            byAuthor[commit.Author] = earlier + 1;
+            var earlier = byAuthor.GetValueOrDefault(authors[i]);
+            byAuthor[authors[i]] = earlier + 1;
             var change = new LandedChange(
                 landed[i], origin, agent, TaskKinds.Of(commit.Subject), groups.Sum(group => group.Count), 0, earlier,
                 Math.Max(0, (outcomes.AsOf - commit.CommittedAt).TotalDays), reviewed?.Contains(i));
@@ -122,12 +123,12 @@ public sealed partial class LandedWork
     }
 
     /// <summary>The numbers of reviewed commits; null where no record of a review is found at all.</summary>
-    private static HashSet<int>? Reviewed(List<Commit> commits, IReadOnlyList<MergedBranch> branches)
+    private static HashSet<int>? Reviewed(List<Commit> commits, int[] authors, IReadOnlyList<MergedBranch> branches)
     {
         var reviewed = Enumerable.Range(0, commits.Count).Where(index => TrailerPattern().IsMatch(commits[index].Message)).ToHashSet();
         foreach (var branch in branches)
         {
-            reviewed.UnionWith(branch.Commits.Where(commit => commits[commit].Author != commits[branch.Merge].Author));
+            reviewed.UnionWith(branch.Commits.Where(commit => authors[commit] != authors[branch.Merge]));
         }
         return reviewed.Count > 0 ? reviewed : null;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Outturn.Core.Statistics;
 
 namespace Outturn.Core.Outcomes;
@@ -19,7 +20,7 @@ public sealed record OutcomeComparison(
 {
     private readonly record struct Subject(string Metric, int? Days, Measure Measure, LandedGroup First, LandedGroup Second, bool HasFiles)
     {
-        public ComparisonWords Words(string clusters) => new(NameOf(First), NameOf(Second), clusters);
+        public ComparisonWords Words(string clusters) => new(NameOf(First), NameOf(Second), clusters, HasFiles ? "lines" : clusters);
     }
 
     /// <summary>Survival of lines at an age.</summary>
@@ -47,9 +48,10 @@ public sealed record OutcomeComparison(
         }
         var naive = RestrictedMean.Difference(KaplanMeier.Of(one), KaplanMeier.Of(other), horizon, LandedGroup.How.Level);
         var clustered = ClusterBootstrap.RestrictedMeanDifference(one, other, horizon, LandedGroup.How);
-        var reason = clustered is null ? $"lines of both groups must have been observed for {horizon} days" : null;
-        var result = new Comparison(
-            new Contrast(naive, clustered), new Contrast(null, null), false, 1, 1, 1, Clusters(one), Clusters(other), null, reason);
+        var raw = new Contrast(naive, clustered);
+        var judged = Whole(one, other).Judge([0], raw, raw, noEffect: 0, LandedGroup.How.Level, subject.Words("commits"));
+        var reason = clustered is null ? $"lines of both groups must have been observed for {horizon} days" : judged.CannotConclude;
+        var result = judged with { Adjusted = new Contrast(null, null), CannotConclude = reason };
         return new OutcomeComparison(subject.Metric, horizon, Measure.Difference, first, second, result, [], null, reason);
     }
 
@@ -102,8 +104,25 @@ public sealed record OutcomeComparison(
         Math.Min(first, second) >= Comparison.LeastClusters ? null : new OutcomeComparison(
             subject.Metric, subject.Days, subject.Measure, subject.First, subject.Second, null, [], null,
             first < Comparison.LeastClusters
-                ? $"{first} {clusters} {NameOf(subject.First)}; {Comparison.LeastClusters} are needed"
-                : $"{second} {clusters} {NameOf(subject.Second)}; {Comparison.LeastClusters} are needed");
+                ? $"{Count(first, clusters)} {NameOf(subject.First)}; {Comparison.LeastClusters} are needed"
+                : $"{Count(second, clusters)} {NameOf(subject.Second)}; {Comparison.LeastClusters} are needed");
+
+    private static string Count(int number, string clusters) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number:N0} {(number != 1 ? clusters : clusters == "commits" ? "commit" : "merged branch")}");
+
+    /// <summary>Both groups in one stratum: whether either is a few commits that hold most lines.</summary>
+    private static Balance Whole(Lifetime[] first, Lifetime[] second)
+    {
+        var balance = new Balance();
+        foreach (var (side, lifetimes) in new[] { (Side.First, first), (Side.Second, second) })
+        {
+            foreach (var lifetime in lifetimes)
+            {
+                balance.Add(0, side, lifetime.Cluster, lifetime.Count);
+            }
+        }
+        return balance;
+    }
 
     private static StratifiedLifetime[] Lines(
         LandedWork work, LandedGroup first, LandedGroup second, ImmutableArray<Covariate> covariates) =>

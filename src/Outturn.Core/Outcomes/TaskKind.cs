@@ -29,7 +29,7 @@ public enum TaskKind
 
 /// <summary>
 /// Reads the kind of task from a subject: the type of Conventional Commits 1.0 where there is one, else the verb that it begins
-/// with.
+/// with. A word in brackets before that ([core]) is passed over.
 /// </summary>
 public static partial class TaskKinds
 {
@@ -51,6 +51,6 @@ public static partial class TaskKinds
         };
     }
 
-    [GeneratedRegex(@"^\W*(?:\[[^\]]*\]\s*)?([A-Za-z]+)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[^\w[]*(?:\[[^\]]*\][^\w[]*)*([A-Za-z]+)", RegexOptions.CultureInvariant)]
     private static partial Regex WordPattern();
 }

@@ -7,8 +7,8 @@ internal sealed class Balance
 {
     private readonly Dictionary<(int Stratum, Side Side, int Cluster), double> _weights = [];
     // Where the outcome was seen, and where its absence was: by cluster, since the lines of one say little more than one.
-    private readonly HashSet<(int Stratum, int Cluster)> _events = [];
-    private readonly HashSet<(int Stratum, int Cluster)> _others = [];
+    private readonly HashSet<(int Stratum, Side Side, int Cluster)> _events = [];
+    private readonly HashSet<(int Stratum, Side Side, int Cluster)> _others = [];
     private double _all;
 
     public void Add(int stratum, Side side, int cluster, double weight, bool hasEvents = false, bool hasOthers = false)
@@ -17,8 +17,8 @@ internal sealed class Balance
         {
             _weights[(stratum, side, cluster)] = _weights.GetValueOrDefault((stratum, side, cluster)) + weight;
             _all += weight;
-            _ = hasEvents && _events.Add((stratum, cluster));
-            _ = hasOthers && _others.Add((stratum, cluster));
+            _ = hasEvents && _events.Add((stratum, side, cluster));
+            _ = hasOthers && _others.Add((stratum, side, cluster));
         }
     }
 
@@ -52,6 +52,10 @@ internal sealed class Balance
                 Comparison.PlannedPower, level)
             : null;
         var reasons = Reasons(first, second, overlap, shared.Count, RarerOutcome(shared), words).ToList();
+        if (reasons.Count == 0)
+        {
+            reasons.AddRange(Unvaried(shared, first, second, words));
+        }
         if (reasons.Count == 0 && adjusted.Clustered is null)
         {
             reasons.Add("the figure or its interval is undefined on these data");
@@ -60,7 +64,7 @@ internal sealed class Balance
         {
             reasons.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"a difference as large as the one seen would take about {number} {words.Clusters} in each group to show"));
+                $"a difference as large as the one seen would take about {number:N0} {words.Clusters} in each group to show"));
         }
         return new Comparison(
             raw, adjusted, disagree, overlap, shared.Count, _weights.Keys.Select(k => k.Stratum).Distinct().Count(),
@@ -74,7 +78,7 @@ internal sealed class Balance
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{first.All} {words.Clusters} {words.First} and {second.All} {words.Second}, ")
+                $"{first.All:N0} {words.Clusters} {words.First} and {second.All:N0} {words.Second}, ")
                 + "and no stratum where both can be compared";
             yield break;
         }
@@ -85,13 +89,13 @@ internal sealed class Balance
             {
                 yield return string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{group.Count} {words.Clusters} {name}{where}; {Comparison.LeastClusters} are needed");
+                    $"{group.Count:N0} {words.Clusters} {name}{where}; {Comparison.LeastClusters} are needed");
             }
             else if (group.Effective < Comparison.LeastEffectiveClusters)
             {
                 yield return string.Create(
                     CultureInfo.InvariantCulture,
-                    $"a few of the {group.Count} {words.Clusters} {name}{where} hold most {words.Units}: ")
+                    $"a few of the {group.Count:N0} {words.Clusters} {name}{where} hold most {words.Units}: ")
                     + string.Create(
                         CultureInfo.InvariantCulture,
                         $"they weigh as {group.Effective:0.0} equal ones; {Comparison.LeastEffectiveClusters:0} are needed");
@@ -108,8 +112,32 @@ internal sealed class Balance
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{outcomes} of the {words.Clusters} compared have the rarer outcome; {Comparison.LeastOutcomes} are needed");
+                $"{outcomes} of the {words.Clusters} compared {(outcomes == 1 ? "has" : "have")} the rarer outcome; {Comparison.LeastOutcomes} are needed");
         }
+    }
+
+    /// <summary>
+    /// Groups of which all clusters came out alike. No resample of such a group differs, as if its share were known exactly: the
+    /// interval would be that of the other group alone.
+    /// </summary>
+    private IEnumerable<string> Unvaried(HashSet<int> shared, Group first, Group second, ComparisonWords words)
+    {
+        if (_events.Count + _others.Count == 0)
+        {
+            yield break;
+        }
+        foreach (var (side, group, name) in new[] { (Side.First, first, words.First), (Side.Second, second, words.Second) })
+        {
+            if (!In(_events, side) || !In(_others, side))
+            {
+                yield return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the {group.Count:N0} {words.Clusters} {name} that can be compared all came out alike: how far they might differ is not known");
+            }
+        }
+
+        bool In(HashSet<(int Stratum, Side Side, int Cluster)> seen, Side side) =>
+            seen.Any(s => s.Side == side && shared.Contains(s.Stratum));
     }
 
     /// <summary>
@@ -120,7 +148,7 @@ internal sealed class Balance
         var (events, others) = (In(_events), In(_others));
         return events + others == 0 ? null : Math.Min(events, others);
 
-        int In(HashSet<(int Stratum, int Cluster)> seen) =>
+        int In(HashSet<(int Stratum, Side Side, int Cluster)> seen) =>
             seen.Where(s => shared.Contains(s.Stratum)).Select(s => s.Cluster).Distinct().Count();
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using Outturn.Core.Defects;
 using Outturn.Core.Lines;
 using Outturn.Core.Outcomes;
@@ -15,6 +16,7 @@ internal sealed class OutcomeOptions
         Description = "The age, in days, at which landed lines are judged: surviving, reworked, reverted, or too young to say",
         HelpName = "DAYS",
         DefaultValueFactory = _ => LandedOutcomes.DefaultHorizon,
+        CustomParser = Days,
     };
 
     private readonly Option<string> _szz = new("--szz")
@@ -44,13 +46,6 @@ internal sealed class OutcomeOptions
 
     public OutcomeOptions()
     {
-        _horizon.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<double>() is not (> 0 and <= 3650))
-            {
-                result.AddError("--horizon: give days above 0, up to 3650");
-            }
-        });
         foreach (var globs in (Option<string[]>[])[_exclude, _include])
         {
             globs.Validators.Add(result =>
@@ -72,11 +67,19 @@ internal sealed class OutcomeOptions
 
     private static string Names => string.Join(", ", SzzVariants.All.Select(variant => variant.Name));
 
-    public IEnumerable<Option> All => [_horizon, _szz, _fixes, _exclude, _include];
+    public IEnumerable<Option> All => [_horizon, _szz, _fixes, .. Files];
 
-    /// <summary>The question with these options; or what is wrong with them.</summary>
+    /// <summary>Those that say which files count.</summary>
+    public IEnumerable<Option> Files => [_exclude, _include];
+
+    /// <summary>The question with these options, as far as the command takes them; or what is wrong with them.</summary>
     public Fault? Apply(ParseResult parsed, ref ReportOptions options)
     {
+        options = options with { Exclusions = new Exclusions(parsed.GetValue(_exclude) ?? [], parsed.GetValue(_include) ?? []) };
+        if (parsed.GetResult(_horizon) is null)
+        {
+            return null;
+        }
         if (FixList.Read(parsed.GetValue(_fixes), out var listed) is { } fault)
         {
             return fault;
@@ -86,8 +89,18 @@ internal sealed class OutcomeOptions
             Horizon = parsed.GetValue(_horizon),
             Szz = SzzVariants.Named(parsed.GetValue(_szz)!)!,
             ListedFixes = listed,
-            Exclusions = new Exclusions(parsed.GetValue(_exclude) ?? [], parsed.GetValue(_include) ?? []),
         };
         return null;
+    }
+
+    private static double Days(ArgumentResult result)
+    {
+        var text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var days) && days is > 0 and <= 3650)
+        {
+            return days;
+        }
+        result.AddError($"--horizon: '{text}' is no number of days above 0, up to 3650");
+        return default;
     }
 }

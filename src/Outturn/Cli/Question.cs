@@ -31,7 +31,7 @@ internal sealed class Question
     /// <summary>Whether the answer shows outcomes, and so takes options for them.</summary>
     public bool JudgesOutcomes { get; init; } = true;
 
-    /// <summary>PATH may be a file, whose repository is meant.</summary>
+    /// <summary>PATH may be a file, whose repository is meant; the answer is of files, and no horizon judges their lines.</summary>
     public bool TakesFiles { get; init; }
 
     public void AddTo(Command command)
@@ -48,7 +48,7 @@ internal sealed class Question
                 result.AddError("--sample and PATH exclude each other");
             }
         });
-        Option[] options = [_since, _until, _branch, .. JudgesOutcomes ? _outcomes.All : [], _sessions, _rules, _prices, _fresh, _sample];
+        Option[] options = [_since, _until, _branch, .. !JudgesOutcomes ? [] : TakesFiles ? _outcomes.Files : _outcomes.All, _sessions, _rules, _prices, _fresh, _sample];
         foreach (var option in options)
         {
             command.Options.Add(option);
@@ -116,7 +116,7 @@ internal sealed class Question
         {
             evidence = new EvidenceCollector(store, repository!, progress, cancellation).Collect(sessions, parsed.GetValue(_fresh));
         }
-        foreach (var hint in Hints(evidence, sessions))
+        foreach (var hint in Hints(evidence, sessions, options.ListedFixes))
         {
             await Console.Error.WriteLineAsync($"{Product.Name}: {hint}");
         }
@@ -124,7 +124,8 @@ internal sealed class Question
     }
 
     /// <summary>Why there may be less in the answer than was hoped for, and what to do about it.</summary>
-    private static IEnumerable<string> Hints(RepositoryEvidence evidence, IReadOnlyList<string> folders)
+    private static IEnumerable<string> Hints(
+        RepositoryEvidence evidence, IReadOnlyList<string> folders, IReadOnlyList<ListedFix> listed)
     {
         if (evidence.Repository.Refs.IsEmpty)
         {
@@ -134,6 +135,11 @@ internal sealed class Question
         if (unread > 0)
         {
             yield return $"{unread} of {evidence.Commits.Length} commits cannot be read, and work that landed in them is not seen; 'git fetch --refetch' brings missing objects";
+        }
+        var strange = listed.Where(fix => !evidence.Landed.Any(commit => commit.Hex.StartsWith(fix.Hash, StringComparison.Ordinal))).ToList();
+        if (strange.Count > 0)
+        {
+            yield return $"--fixes: {strange.Count} of {listed.Count} hashes, the first {strange[0].Hash}, name no commit on {evidence.Repository.BranchName} and are left out";
         }
         if (evidence.Sessions.All(session => session.Steps.IsEmpty))
         {

@@ -14,8 +14,9 @@ internal static class ChangeEvents
         var horizon = judged.Options.Horizon;
         return
         [
+            // A young change is left out whatever became of it: else those already taken back would count, and the others not yet.
             new ChangeEvent(
-                "revertRate", change => outcomes.Whole(change.Commit).At(horizon) != FateAtHorizon.TooYoung,
+                "revertRate", change => change.Age >= horizon,
                 change => outcomes.Whole(change.Commit).At(horizon) == FateAtHorizon.Reverted),
             new ChangeEvent(
                 "bugInducingRate", change => change.Age >= horizon,

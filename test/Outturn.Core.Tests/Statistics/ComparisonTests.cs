@@ -76,6 +76,22 @@ public class ComparisonTests
     }
 
     [Fact]
+    public void A_group_that_came_out_alike_throughout_has_no_interval_and_concludes_nothing()
+    {
+        // 0 of 12 says of a share that it is below a quarter, and no resample says so.
+        Tally[] tallies =
+        [
+            .. Enumerable.Range(0, 200).Select(i => new Tally(0, Side.First, i % 20 == 0 ? 1 : 0, 1, i)),
+            .. Enumerable.Range(200, 12).Select(i => new Tally(0, Side.Second, 0, 1, i)),
+        ];
+        Assert.StartsWith(
+            "the 12 commits by people that can be compared all came out alike",
+            Compare(tallies).CannotConclude,
+            StringComparison.Ordinal);
+        Assert.Null(Compare([.. tallies[..^1], new Tally(0, Side.Second, 1, 1, 211)]).CannotConclude);
+    }
+
+    [Fact]
     public void Empty_data_conclude_nothing()
     {
         Assert.Equal("0 commits by agents and 0 by people, and no stratum where both can be compared", Compare([]).CannotConclude);
