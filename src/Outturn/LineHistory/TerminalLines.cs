@@ -85,7 +85,7 @@ internal static class TerminalLines
         sheet.Heading("Lines", "who wrote them, and the link's tier");
         foreach (var run in document.Runs)
         {
-            var place = string.Create(CultureInfo.InvariantCulture, $"{run.First}-{run.First + run.Count - 1}");
+            var place = string.Create(CultureInfo.InvariantCulture, $"{run.First}{(run.Count > 1 ? $"-{run.First + run.Count - 1}" : "")}");
             var who = Name(run.Origin, run.Agent) + (run.Session is { } session ? $" {TerminalTrace.Id(session)} ({run.Tier})" : "");
             var head = $"  {PlainText.Left(place, 12)} {PlainText.Left(run.Commit is { } commit ? Words.ShortHash(commit) : "", 9)} {PlainText.Left(run.At is null ? "" : Figures.Date(run.At), 12)} ";
             var name = PlainText.Left(who, Math.Min(36, Math.Max(10, sheet.Width - PlainText.Width(head) - 12)));
@@ -99,7 +99,7 @@ internal static class TerminalLines
         foreach (var excluded in document.Excluded)
         {
             sheet.Prose(
-                $"Left out: {Figures.Whole(excluded.Files)} {Kind(excluded.Kind)} files with {Figures.Whole(excluded.Lines)} lines, such as {PlainText.Clean(excluded.Example)}.",
+                $"Left out: {Words.Count(excluded.Files, Kind(excluded.Kind) + " file")} with {Words.Count(excluded.Lines, "line")}, such as {PlainText.Clean(excluded.Example)}.",
                 2, dim: true);
         }
         if (document.PartialCommits > 0)
