@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Outturn.Core.Ledger;
 using Outturn.Core.Linking;
 using Outturn.Core.Outcomes;
@@ -84,6 +85,10 @@ internal static class ReportBuilder
         if (sessions.Any(session => session.Agent == Agents.ClaudeCode && !session.Steps.IsEmpty))
         {
             notes.Add("Claude Code's transcripts can record fewer tokens than were billed: its costs are a floor.");
+        }
+        if (judged.Book.Balances.Any(balance => balance.Account == Account.TooYoung && balance.Amount > Money.Zero))
+        {
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"Some landed lines are younger than the horizon of {judged.Options.Horizon:0.#} days. Those already replaced count as reworked, and those that stand wait: in a young history, reworked runs ahead of surviving. The survival curves take age into account."));
         }
         if (judged.Options.Period.IsLimited)
         {

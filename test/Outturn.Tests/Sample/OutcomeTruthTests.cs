@@ -92,6 +92,39 @@ public class OutcomeTruthTests(JudgedSamples samples)
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Rates_of_changes_are_those_of_the_script_by_who_wrote_most(int seed)
+    {
+        var sample = samples.Of(seed);
+        var outcomes = ReportBuilder.Build(sample.All).Outcomes;
+        var reverts = sample.Truth.Reverts.ToDictionary(revert => revert.Commit, revert => revert.By);
+        var at = sample.Evidence.Commits.ToDictionary(commit => commit.Id.Hex, commit => commit.CommittedAt);
+        var inducing = sample.Truth.Fixes.SelectMany(fix => fix.BugInducing).ToHashSet();
+        var old = sample.Truth.Lines.Where(commit => commit.Runs.Any(run => run.Counted) && (sample.Truth.Present - commit.Born).TotalDays >= 30)
+            .ToLookup(commit => MostOf(commit.Runs));
+        foreach (var group in new[] { "agent", "person", "unknown" })
+        {
+            var changes = old[group].ToList();
+            var reverted = changes.Count(change => reverts.TryGetValue(change.Commit, out var by) && (at[by] - change.Born).TotalDays <= 30);
+            Assert.Equal((changes.Count, reverted), Of("revertRate", group));
+            Assert.Equal((changes.Count, changes.Count(change => inducing.Contains(change.Commit))), Of("bugInducingRate", group));
+        }
+        Assert.Contains(outcomes.Rates, rate => rate is { Metric: "bugInducingRate", Group: "agent", Rate: > 0, Corrected: > 0 });
+
+        (int Changes, int Events) Of(string metric, string group) => outcomes.Rates
+            .Where(rate => rate.Metric == metric && rate.Group == group && rate.Agent is null).Select(rate => (rate.Changes, rate.Events)).Single();
+    }
+
+    private static string MostOf(TrueRun[] runs)
+    {
+        var counted = runs.Where(run => run.Counted).ToList();
+        return counted.GroupBy(run => GroupOf(run.Author)).Where(group => 2 * group.Sum(run => run.Count) > counted.Sum(run => run.Count))
+            .Select(group => group.Key).SingleOrDefault("unknown");
+    }
+
     private static string GroupOf(string author) => author switch
     {
         "human" => "person",

@@ -61,6 +61,7 @@ internal static class TerminalReport
             sheet.Parts(
                 [
                     Headline.Interval(unit), Words.Denominator(unit), Words.Count(unit.Sessions, "session family"),
+                    .. unit.Name.Contains("Surviving", StringComparison.Ordinal) ? ["young spend set aside"] : Array.Empty<string>(),
                 ],
                 4);
         }

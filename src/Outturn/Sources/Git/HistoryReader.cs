@@ -1,44 +1,48 @@
 using System.Collections.Immutable;
-using System.Threading.Channels;
 using Outturn.Core.Traces;
 
 namespace Outturn.Sources.Git;
 
-/// <summary>Reads whole commits, merges included, while git prints the next ones.</summary>
+/// <summary>Reads whole commits, merges included: two git processes print differences while the caller takes in earlier ones.</summary>
 internal static class HistoryReader
 {
-    private const int BatchSize = 250;
-    private const int BatchesAhead = 2;
+    private const int GitsAtOnce = 2;
+    private const int Shares = 12;
+    private const int FewestTogether = 200;
+    private const int MostTogether = 1000;
 
     /// <summary>The commits of these ids, in order, in batches.</summary>
     public static IEnumerable<IReadOnlyList<Commit>> Read(
         string folder, IReadOnlyList<CommitId> ids, Action<CommitId, string> unreadable, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var ahead = Channel.CreateBounded<Batch>(new BoundedChannelOptions(BatchesAhead) { SingleReader = true, SingleWriter = true });
-        var reading = Task.Run(() => ReadAhead(folder, ids, ahead.Writer, stop.Token), stop.Token);
+        var running = new Queue<Task<Batch>>();
+        using var slices = ids.Chunk(Math.Clamp(ids.Count / Shares, FewestTogether, MostTogether)).GetEnumerator();
         try
         {
-            while (ahead.Reader.WaitToReadAsync(cancellation).AsTask().GetAwaiter().GetResult())
+            while (running.Count < GitsAtOnce && slices.MoveNext())
             {
-                while (ahead.Reader.TryRead(out var batch))
-                {
-                    // The caller hears of faults on its own thread, whoever found them.
-                    foreach (var (id, why) in batch.Unreadable)
-                    {
-                        unreadable(id, why);
-                    }
-                    if (batch.Commits.Length > 0)
-                    {
-                        yield return MergeReader.Complete(folder, batch.Commits, unreadable);
-                    }
-                }
+                running.Enqueue(Start(folder, slices.Current, stop.Token));
             }
-            reading.GetAwaiter().GetResult();
+            while (running.TryDequeue(out var first))
+            {
+                var batch = first.GetAwaiter().GetResult();
+                if (slices.MoveNext())
+                {
+                    running.Enqueue(Start(folder, slices.Current, stop.Token));
+                }
+                // The caller hears of faults on its own thread, whoever found them.
+                foreach (var (id, why) in batch.Unreadable)
+                {
+                    unreadable(id, why);
+                }
+                yield return batch.Commits;
+            }
         }
         finally
         {
             stop.Cancel();
+            Task.WhenAll(running).ContinueWith(static ended => _ = ended.Exception, TaskScheduler.Default).Wait(CancellationToken.None);
         }
     }
 
@@ -51,25 +55,14 @@ internal static class HistoryReader
             : [];
     }
 
-    private static async Task ReadAhead(
-        string folder, IReadOnlyList<CommitId> ids, ChannelWriter<Batch> ahead, CancellationToken stop)
-    {
-        try
+    private static Task<Batch> Start(string folder, CommitId[] ids, CancellationToken stop) => Task.Run(
+        () =>
         {
             var unreadable = new List<(CommitId, string)>();
-            foreach (var commits in CommitReader.Read(folder, ids, (id, why) => unreadable.Add((id, why)), stop).Chunk(BatchSize))
-            {
-                await ahead.WriteAsync(new Batch(commits, [.. unreadable]), stop);
-                unreadable.Clear();
-            }
-            await ahead.WriteAsync(new Batch([], [.. unreadable]), stop);
-            ahead.Complete();
-        }
-        catch (Exception exception)
-        {
-            ahead.Complete(exception);
-        }
-    }
+            Commit[] commits = [.. CommitReader.Read(folder, ids, (id, why) => unreadable.Add((id, why)), stop)];
+            return new Batch(MergeReader.Complete(folder, commits, (id, why) => unreadable.Add((id, why))), [.. unreadable]);
+        },
+        stop);
 
-    private readonly record struct Batch(Commit[] Commits, ImmutableArray<(CommitId Id, string Why)> Unreadable);
+    private readonly record struct Batch(IReadOnlyList<Commit> Commits, ImmutableArray<(CommitId Id, string Why)> Unreadable);
 }
