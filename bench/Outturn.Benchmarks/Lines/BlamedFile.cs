@@ -31,7 +31,9 @@ internal sealed record BlamedFile(List<string> Commits, List<string> Texts)
     {
         var start = new ProcessStartInfo("git", ["-c", "blame.ignoreRevsFile=", "-c", "core.quotePath=false", .. arguments])
         {
-            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         using var git = Process.Start(start)!;
         _ = git.StandardError.ReadToEndAsync();

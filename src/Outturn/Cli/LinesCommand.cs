@@ -14,7 +14,8 @@ internal static class LinesCommand
 
     private static readonly Option<string?> Below = new("--path")
     {
-        Description = "A file or folder by its path from the top of the repository, checked out or not", HelpName = "PATH",
+        Description = "A file or folder by its path from the top of the repository, checked out or not",
+        HelpName = "PATH",
     };
 
     public static Command Create()

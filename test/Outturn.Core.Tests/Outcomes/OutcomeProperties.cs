@@ -32,7 +32,7 @@ public class OutcomeProperties
                         // A revert that was itself taken back never happened.
                         Assert.Contains(Make.Id(life.Killer), outcomes.RevertedBy.Keys);
                         Assert.DoesNotContain(Make.Id(name), outcomes.RevertedBy.Keys);
-                            continue;
+                        continue;
                     }
                     Assert.Equal(life.Killer is { } hand ? Make.Id(hand) : null, killer);
                     Assert.Equal(Math.Max(0, (life.Died ?? told.AsOf) - life.Born), line.Days, 1e-3);
