@@ -26,8 +26,13 @@ public class OutcomeTruthTests(JudgedSamples samples)
                 Assert.Equal(KaplanMeierAt(truth.Observations, age.Day), age.Survival ?? double.NaN, 1e-9);
                 Assert.Equal(truth.Horizons.Single(horizon => horizon.Days == (int)age.Day).AtRisk, age.AtRisk);
             }
+            if (row.RestrictedMean is { } lived)
+            {
+                Assert.Equal(MeanWithin(truth.Observations, lived.Horizon), lived.Value, 1e-6);
+            }
         }
         Assert.Equal(sample.Truth.Survival.Count(group => group.Lines > 0), rows.Length);
+        Assert.Contains(rows, row => row.RestrictedMean is not null);
     }
 
     [Theory]
@@ -132,10 +137,17 @@ public class OutcomeTruthTests(JudgedSamples samples)
         _ => "agent",
     };
 
+    /// <summary>The area under the curve up to a horizon, rectangle by rectangle.</summary>
+    private static double MeanWithin(TrueObservation[] observations, double horizon)
+    {
+        double[] days = [0, .. observations.Where(one => one.Died).Select(one => one.Seconds / 86_400.0).Where(day => day < horizon).Distinct().Order(), horizon];
+        return days.Zip(days.Skip(1), (from, to) => (to - from) * KaplanMeierAt(observations, from)).Sum();
+    }
+
     /// <summary>The product over the deaths up to a day, worked out anew for each; not a number past the last line observed.</summary>
     private static double KaplanMeierAt(TrueObservation[] observations, double day)
     {
-        var limit = day * 86_400;
+        var limit = Math.Round(day * 86_400);
         var survival = observations.Where(one => one.Died && one.Seconds <= limit).Select(one => one.Seconds).Distinct()
             .Aggregate(1.0, (share, time) => share * (1 - (observations.Where(one => one.Died && one.Seconds == time).Sum(one => one.Lines)
                 / (double)observations.Where(one => one.Seconds >= time).Sum(one => one.Lines))));
