@@ -14,6 +14,7 @@ internal sealed class TokenRegister
     private readonly TimeProvider _time;
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<string, DateTimeOffset> _used = new(StringComparer.Ordinal);
+    private readonly List<AccessToken> _ours = [];
     private volatile Dictionary<string, Entry> _tokens = [];
     private (DateTime, long) _state;
     private long _looked;
@@ -23,8 +24,6 @@ internal sealed class TokenRegister
         (_file, _time) = (file, time);
         Load();
     }
-
-    public IReadOnlyList<AccessToken> All => [.. _tokens.Values.Select(entry => entry.Token)];
 
     /// <summary>Opens for this run alone: a secret that stands in no file of tokens, such as the one between the server and its own command line.</summary>
     public string AddForThisRun(Caller caller)
@@ -39,8 +38,6 @@ internal sealed class TokenRegister
         }
         return secret;
     }
-
-    private readonly List<AccessToken> _ours = [];
 
     /// <summary>The living token that a text is; else why it opens nothing.</summary>
     public Caller? Find(string text, out Denial denial)
@@ -80,13 +77,18 @@ internal sealed class TokenRegister
     /// <summary>Writes down when tokens were last used.</summary>
     public void WriteUses()
     {
-        var used = _used.ToArray();
-        if (used.Length == 0 || Array.TrueForAll(used, use => _ours.Exists(token => token.Digest == use.Key)))
+        var times = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        foreach (var digest in _used.Keys)
+        {
+            if (_used.TryRemove(digest, out var at) && _tokens.TryGetValue(digest, out var entry) && !entry.IsOurs)
+            {
+                times[digest] = at;
+            }
+        }
+        if (times.Count == 0)
         {
             return;
         }
-        _used.Clear();
-        var times = used.ToDictionary(use => use.Key, use => use.Value);
         _file.Change(list => list with
         {
             Tokens = [.. list.Tokens.Select(token => times.TryGetValue(token.Digest, out var at) ? token with { LastUsed = at } : token)],
@@ -116,14 +118,13 @@ internal sealed class TokenRegister
     {
         _looked = _time.GetTimestamp();
         var state = _file.State;
-        var tokens = _file.Read().Tokens.Concat(_ours);
         var map = new Dictionary<string, Entry>(StringComparer.Ordinal);
-        foreach (var token in tokens)
+        foreach (var (token, isOurs) in _file.Read().Tokens.Select(token => (token, false)).Concat(_ours.Select(token => (token, true))))
         {
-            map[token.Digest] = new Entry(token, new Caller(token.Name, token.Owner, token.Opens, token.PerMinute));
+            map[token.Digest] = new Entry(token, new Caller(token.Name, token.Owner, token.Opens, token.PerMinute), isOurs);
         }
         (_tokens, _state) = (map, state);
     }
 
-    private sealed record Entry(AccessToken Token, Caller Caller);
+    private sealed record Entry(AccessToken Token, Caller Caller, bool IsOurs);
 }

@@ -1,7 +1,7 @@
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Outturn.Server.Access;
+using Outturn.Server.Api;
 using Outturn.Server.Otlp;
 
 namespace Outturn.Server.Hosting;
@@ -32,11 +32,25 @@ internal sealed class ServerHost : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new ErrorLog(Console.Error));
         builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, QuietLifetime>());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = s_patience);
-        builder.Services.AddRoutingCore();
+        builder.Services.AddRoutingCore().AddRateLimiter(RateLimits.Configure);
+        if (parts.Options.Configuration.OpenIdConnect is { } openId)
+        {
+            OpenIdSignIn.Add(builder.Services, openId, parts.OpenIdSecret, parts.Sessions);
+        }
         var application = builder.Build();
         var door = new Door(parts.Tokens, [.. parts.Options.Configuration.Hosts], parts.Options.Configuration.RequireToken);
-        MapOtlp(application, parts, door);
-        await application.StartAsync(cancellation);
+        UseOtlp(application, parts, door);
+        UsePages(application, parts, door);
+        try
+        {
+            await application.StartAsync(cancellation);
+        }
+        catch
+        {
+            door.Dispose();
+            await application.DisposeAsync();
+            throw;
+        }
         return new ServerHost(application, door)
         {
             Addresses = KestrelEndpoints.Taken(application.Services.GetRequiredService<IServer>(), parts.Options),
@@ -51,30 +65,49 @@ internal sealed class ServerHost : IAsyncDisposable
     }
 
     // Exports come by the thousand and need none of what pages need, so they leave the pipeline first.
-    private static void MapOtlp(WebApplication application, ServerParts parts, Door door)
+    private static void UseOtlp(WebApplication application, ServerParts parts, Door door)
     {
-        var intake = new ExportIntake(parts.Check, parts.Prepare, parts.Append);
+        var intake = new ExportIntake(parts.Check, parts.Prepare, parts.Append, parts.Meters);
         var budget = new IntakeBudget(parts.Options.IntakeBytes);
-        var tally = new OtlpTally();
-        var grpc = new OtlpOverGrpc(intake, new OtlpDoor(door), budget, tally, parts.Options.ExportLimit);
-        var http = new OtlpOverHttp(intake, new OtlpDoor(door), budget, tally, parts.Options.ExportLimit);
+        var (overGrpc, overHttp) = (new ExportTally(parts.Meters, "grpc"), new ExportTally(parts.Meters, "http"));
+        var grpc = new OtlpOverGrpc(intake, new OtlpDoor(door), budget, overGrpc, parts.Options.ExportLimit);
+        var http = new OtlpOverHttp(intake, new OtlpDoor(door), budget, overHttp, parts.Options.ExportLimit);
+        parts.Meters.AddLevel("outturn_intake_bytes", "Bytes of exports in hand", "By", () => budget.Taken);
         application.Use(next => context => EndpointFeature.Of(context).Role switch
         {
-            EndpointRole.Grpc => Answer(context, grpc.HandleAsync),
-            EndpointRole.Http => Answer(context, http.HandleAsync),
+            EndpointRole.Grpc => AnswerAsync(context, grpc.HandleAsync, overGrpc),
+            EndpointRole.Http => AnswerAsync(context, http.HandleAsync, overHttp),
             _ => next(context),
         });
     }
 
-    private static async Task Answer(HttpContext context, RequestDelegate handle)
+    private static async Task AnswerAsync(HttpContext context, RequestDelegate handle, ExportTally tally)
     {
         try
         {
             await handle(context);
         }
-        catch (Exception error) when (context.RequestAborted.IsCancellationRequested && error is OperationCanceledException or IOException)
+        catch (Exception error) when (error is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
         {
             // The sender hung up; there is nobody to answer.
+            tally.CountAborted();
         }
+    }
+
+    private static void UsePages(WebApplication application, ServerParts parts, Door door)
+    {
+        var operations = ApiCatalogue.All(parts);
+        var guard = new Guard(door, parts.Sessions, new PersonAccess(parts.Append, parts.Time));
+        application.Use(SecurityHeaders.Add);
+        application.UseRouting();
+        application.Use(ApiRoutes.Surround(parts.Meters, application.Logger));
+        application.Use(guard.Identify);
+        application.UseRateLimiter();
+        if (parts.Options.Configuration.OpenIdConnect is not null)
+        {
+            application.UseAuthentication();
+        }
+        application.Use(guard.Admit);
+        ApiRoutes.Map(application, operations);
     }
 }

@@ -1,15 +1,39 @@
 using Outturn.Core.Evidence;
 using Outturn.Server.Access;
 using Outturn.Server.Otlp;
+using Outturn.Server.Telemetry;
 
 namespace Outturn.Server.Hosting;
 
 /// <summary>What a server is made of, once all of it is open.</summary>
-/// <param name="Options">How it is to run.</param>
-/// <param name="Time">The clock.</param>
-/// <param name="Tokens">Who may come in.</param>
-/// <param name="Check">Looks through exports.</param>
-/// <param name="Prepare">Masks them.</param>
-/// <param name="Append">Keeps them.</param>
-internal sealed record ServerParts(
-    ServeOptions Options, TimeProvider Time, TokenRegister Tokens, CheckExport Check, PrepareExport Prepare, Append Append);
+internal sealed record ServerParts
+{
+    public required ServeOptions Options { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    public required TokenFile TokenFile { get; init; }
+
+    public required TokenRegister Tokens { get; init; }
+
+    public required SessionRegister Sessions { get; init; }
+
+    public required SignInLinks Links { get; init; }
+
+    public required ServerMeters Meters { get; init; }
+
+    /// <summary>Looks through exports.</summary>
+    public required CheckExport Check { get; init; }
+
+    /// <summary>Masks them.</summary>
+    public required PrepareExport Prepare { get; init; }
+
+    /// <summary>Keeps evidence of any kind.</summary>
+    public required Append Append { get; init; }
+
+    /// <summary>The log's folder, whose tiles and checkpoint are served as they lie there.</summary>
+    public required string EvidenceFolder { get; init; }
+
+    /// <summary>The secret of this server at its OpenID Connect provider.</summary>
+    public string? OpenIdSecret { get; init; }
+}

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Outturn.Server.Otlp;
@@ -6,6 +7,9 @@ namespace Outturn.Server.Otlp;
 /// <summary>The messages of answers: an export's response, and <c>google.rpc.Status</c> for what failed.</summary>
 internal static class AnswerBodies
 {
+    // Nobody shows these as a page, and people read them: quotation marks stay what they are.
+    private static readonly JsonWriterOptions s_plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private const string RetryInfo = "type.googleapis.com/google.rpc.RetryInfo";
 
     /// <summary>The response to an export that was kept; <c>partial_success</c> stands in it only where something was rejected.</summary>
@@ -74,7 +78,7 @@ internal static class AnswerBodies
     private static ReadOnlyMemory<byte> Json(Action<Utf8JsonWriter> write)
     {
         var output = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(output);
+        using var json = new Utf8JsonWriter(output, s_plain);
         json.WriteStartObject();
         write(json);
         json.WriteEndObject();

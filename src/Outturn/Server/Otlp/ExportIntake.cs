@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using Outturn.Core.Evidence;
+using Outturn.Server.Telemetry;
 
 namespace Outturn.Server.Otlp;
 
 /// <summary>What happens to an export whichever way it came: looked through, prepared, kept, answered.</summary>
-internal sealed class ExportIntake(CheckExport check, PrepareExport prepare, Append append)
+internal sealed class ExportIntake(CheckExport check, PrepareExport prepare, Append append, ServerMeters meters)
 {
     public async ValueTask<ExportAnswer> AcceptAsync(OtlpSignal signal, OtlpEncoding encoding, string source, Memory<byte> body)
     {
@@ -17,11 +19,17 @@ internal sealed class ExportIntake(CheckExport check, PrepareExport prepare, App
             return ExportAnswer.Kept;
         }
         // The bytes belong to the log until it answers, so that a sender that hangs up must not take them back.
-        var result = await append(
-            new Submission(signal.Kind, OtlpMediaTypes.Of(encoding), source, prepare(signal, encoding, body)), CancellationToken.None);
-        return result.IsKept
-            ? new ExportAnswer(ExportStatus.Kept, found.Rejected > 0 ? found.Message : null, found.Rejected)
-            : Refused(result.Refusal);
+        var submission = new Submission(signal.Kind, OtlpMediaTypes.Of(encoding), source, prepare(signal, encoding, body));
+        var started = Stopwatch.GetTimestamp();
+        var result = await append(submission, CancellationToken.None);
+        if (!result.IsKept)
+        {
+            return Refused(result.Refusal);
+        }
+        meters.AppendTime.Add(Stopwatch.GetElapsedTime(started));
+        meters.Items.Add(found.Items, signal.Name);
+        meters.Rejected.Add(found.Rejected, signal.Name);
+        return new ExportAnswer(ExportStatus.Kept, found.Rejected > 0 ? found.Message : null, found.Rejected);
     }
 
     public static ExportAnswer Refused(AppendRefusal refusal) => refusal switch

@@ -8,7 +8,7 @@ namespace Outturn.Server.Otlp;
 /// OTLP over gRPC: a unary call is one framed message each way on HTTP/2, and a status in the trailers. It decodes, hands over
 /// once, and encodes.
 /// </summary>
-internal sealed class OtlpOverGrpc(ExportIntake intake, OtlpDoor door, IntakeBudget budget, OtlpTally tally, int limit)
+internal sealed class OtlpOverGrpc(ExportIntake intake, OtlpDoor door, IntakeBudget budget, ExportTally tally, int limit)
 {
     private const string MediaType = "application/grpc";
 
@@ -17,7 +17,7 @@ internal sealed class OtlpOverGrpc(ExportIntake intake, OtlpDoor door, IntakeBud
 
     public async Task HandleAsync(HttpContext context)
     {
-        var started = tally.Start();
+        var started = ExportTally.Start();
         if (!IsGrpc(context.Request.ContentType))
         {
             context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
@@ -30,7 +30,7 @@ internal sealed class OtlpOverGrpc(ExportIntake intake, OtlpDoor door, IntakeBud
             ? new ExportAnswer(ExportStatus.NotFound, $"there is no method {context.Request.Path}; exports go to {OtlpSignal.Traces.GrpcPath} and its like")
             : await ReceiveAsync(context, signal, body, expanded);
         await WriteAsync(context.Response, signal ?? OtlpSignal.Traces, answer, context.RequestAborted);
-        tally.Count(signal, "grpc", answer, body.Length, started);
+        tally.Count(signal, answer, body.Length, started);
     }
 
     private async ValueTask<ExportAnswer> ReceiveAsync(HttpContext context, OtlpSignal signal, PooledBody body, PooledBody expanded)

@@ -5,11 +5,11 @@ using Microsoft.Net.Http.Headers;
 namespace Outturn.Server.Otlp;
 
 /// <summary>OTLP over HTTP: <c>POST /v1/{traces,logs,metrics}</c>. It decodes, hands over once, and encodes.</summary>
-internal sealed class OtlpOverHttp(ExportIntake intake, OtlpDoor door, IntakeBudget budget, OtlpTally tally, int limit)
+internal sealed class OtlpOverHttp(ExportIntake intake, OtlpDoor door, IntakeBudget budget, ExportTally tally, int limit)
 {
     public async Task HandleAsync(HttpContext context)
     {
-        var started = tally.Start();
+        var started = ExportTally.Start();
         var request = context.Request;
         var signal = OtlpSignal.OfHttpPath(request.Path.Value ?? "");
         var encoding = OtlpMediaTypes.Read(request.ContentType);
@@ -19,7 +19,7 @@ internal sealed class OtlpOverHttp(ExportIntake intake, OtlpDoor door, IntakeBud
             : !HttpMethods.IsPost(request.Method) ? new ExportAnswer(ExportStatus.NotAllowed, "exports are sent with POST")
             : await ReceiveAsync(context, signal, encoding, body, expanded);
         await WriteAsync(context.Response, signal ?? OtlpSignal.Traces, encoding ?? OtlpEncoding.Json, answer, context.RequestAborted);
-        tally.Count(signal, "http", answer, body.Length, started);
+        tally.Count(signal, answer, body.Length, started);
     }
 
     private async ValueTask<ExportAnswer> ReceiveAsync(
