@@ -15,7 +15,7 @@ internal static partial class EvidenceOperations
     public static IEnumerable<ApiOperation> All(ServerParts parts) =>
     [
         new("GET", "/evidence/checkpoint", "getCheckpoint", "The newest signed checkpoint of the log (a C2SP note)", Scopes.Read, context =>
-            SendAsync(context, Path.Combine(parts.EvidenceFolder, "checkpoint"), "text/plain; charset=utf-8", null))
+            SendAsync(context, Path.Combine(parts.Options.EvidenceFolder, "checkpoint"), "text/plain; charset=utf-8", null))
         {
             MediaType = "text/plain",
         },
@@ -23,7 +23,7 @@ internal static partial class EvidenceOperations
         {
             var path = context.Request.RouteValues["path"] as string ?? "";
             return TilePath().IsMatch(path)
-                ? SendAsync(context, Path.Combine(parts.EvidenceFolder, "tile", path), "application/octet-stream", Immutable)
+                ? SendAsync(context, Path.Combine(parts.Options.EvidenceFolder, "tile", path), "application/octet-stream", Immutable)
                 : Problems.WriteAsync(context, StatusCodes.Status404NotFound, "tiles are at tile/<level>/<number>, those of entries at tile/entries/<number>");
         })
         {

@@ -3,14 +3,21 @@ namespace Outturn.Server.Hosting;
 /// <summary>What a server says when it listens: where to point an exporter and where to look, ready to be copied.</summary>
 internal static class Banner
 {
-    public static void Write(TextWriter output, ServeOptions options, IReadOnlyList<Uri> addresses, string? firstToken, string signIn)
+    public static void Write(TextWriter output, ServerParts parts, IReadOnlyList<Uri> addresses, string? firstToken, string signIn)
     {
+        var options = parts.Options;
         var (grpc, http, pages) = (Plain(addresses[0]), Plain(addresses[1]), Plain(addresses[2]));
         output.WriteLine($"{Product.NameAndVersion} listens. What it receives is kept in {options.Folder}");
         output.WriteLine();
         output.WriteLine($"  OTLP/gRPC  {grpc}");
         output.WriteLine($"  OTLP/HTTP  {http}");
         output.WriteLine($"  Pages      {pages}");
+        output.WriteLine($"  Log        {parts.Log.PublicKey}");
+        if (parts.Log.Notice is { } notice)
+        {
+            output.WriteLine();
+            output.WriteLine(notice);
+        }
         output.WriteLine();
         output.WriteLine("Open the pages with this link; it works once, within 15 minutes:");
         output.WriteLine($"  {pages}/login?link={signIn}");

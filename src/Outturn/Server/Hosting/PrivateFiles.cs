@@ -1,3 +1,5 @@
+using Outturn.Evidence.Files;
+
 namespace Outturn.Server.Hosting;
 
 /// <summary>Files that only their user may read.</summary>
@@ -18,24 +20,14 @@ internal static class PrivateFiles
     }
 
     /// <summary>Writes a file as a whole: after a crash it is the old one or the new one.</summary>
-    public static void Replace(string path, ReadOnlySpan<byte> content)
-    {
-        var beside = path + ".new";
-        File.Delete(beside);
-        using (var file = new FileStream(beside, Options(FileMode.CreateNew)))
-        {
-            file.Write(content);
-            file.Flush(flushToDisk: true);
-        }
-        File.Move(beside, path, overwrite: true);
-    }
+    public static void Replace(string path, ReadOnlySpan<byte> content) => DurableFile.Replace(path, content, File600);
 
     /// <summary>Opens a file that nobody else has open, or throws.</summary>
-    public static FileStream OpenAlone(string path) => new(path, Options(FileMode.OpenOrCreate));
+    public static FileStream OpenAlone(string path) => new(path, Options());
 
-    private static FileStreamOptions Options(FileMode mode)
+    private static FileStreamOptions Options()
     {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = File600;

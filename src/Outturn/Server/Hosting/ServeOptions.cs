@@ -20,6 +20,9 @@ internal sealed record ServeOptions(string Folder, ListenAddress Grpc, ListenAdd
     /// <summary>How many bytes of requests may be in hand at once.</summary>
     public long IntakeBytes { get; init; } = 256L << 20;
 
+    /// <summary>The folder of the log, whose tiles and checkpoint are served as they lie there.</summary>
+    public string EvidenceFolder => Path.Combine(Folder, "evidence");
+
     public IEnumerable<(EndpointRole Role, ListenAddress Address)> Addresses =>
         [(EndpointRole.Grpc, Grpc), (EndpointRole.Http, Http), (EndpointRole.Pages, Pages)];
 

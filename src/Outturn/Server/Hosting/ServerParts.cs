@@ -1,4 +1,5 @@
 using Outturn.Core.Evidence;
+using Outturn.Evidence;
 using Outturn.Server.Access;
 using Outturn.Server.Otlp;
 using Outturn.Server.Telemetry;
@@ -28,11 +29,11 @@ internal sealed record ServerParts
     /// <summary>Masks them.</summary>
     public required PrepareExport Prepare { get; init; }
 
-    /// <summary>Keeps evidence of any kind.</summary>
-    public required Append Append { get; init; }
+    /// <summary>The log of evidence.</summary>
+    public required EvidenceLog Log { get; init; }
 
-    /// <summary>The log's folder, whose tiles and checkpoint are served as they lie there.</summary>
-    public required string EvidenceFolder { get; init; }
+    /// <summary>Keeps evidence of any kind.</summary>
+    public Append Append => Log.AppendAsync;
 
     /// <summary>The secret of this server at its OpenID Connect provider.</summary>
     public string? OpenIdSecret { get; init; }

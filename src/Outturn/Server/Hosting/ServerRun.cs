@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using Outturn.Core.Evidence;
+using Outturn.Evidence;
 using Outturn.Server.Access;
 using Outturn.Server.Otlp;
 using Outturn.Server.Telemetry;
@@ -25,31 +25,22 @@ internal static class ServerRun
         {
             return error;
         }
+        var (log, problem) = EvidenceLog.Open(new EvidenceLogOptions { Folder = options.EvidenceFolder }, time);
+        if (log is null)
+        {
+            return problem;
+        }
+        await using var closing = log;
         try
         {
-            await using var journal = new Journal(options.Folder);
             var tokens = new TokenFile(options.Folder);
             var first = FirstToken.Make(tokens, time);
             var register = new TokenRegister(tokens, time);
-            var parts = new ServerParts
-            {
-                Options = options,
-                Time = time,
-                TokenFile = tokens,
-                Tokens = register,
-                Sessions = new SessionRegister(register, time),
-                Links = new SignInLinks(time),
-                Meters = new ServerMeters(),
-                Check = (_, _, body) => new ExportCheck(body.Length, 0, null, false),
-                Prepare = (_, _, body) => body,
-                Append = journal.AppendAsync,
-                EvidenceFolder = Path.Combine(options.Folder, "evidence"),
-                OpenIdSecret = secret,
-            };
+            var parts = Assemble(options, time, log, tokens, register, secret);
             await using var host = await ServerHost.StartAsync(parts, certificate, cancellation);
             var own = new Caller("command-line", null, Scopes.All, null);
             folder.Announce(new RunningServer(Environment.ProcessId, host.Addresses[2], register.AddForThisRun(own)));
-            Banner.Write(output, options, host.Addresses, first, parts.Links.Create(new Caller("administrator", null, Scopes.All, null)));
+            Banner.Write(output, parts, host.Addresses, first, parts.Links.Create(new Caller("administrator", null, Scopes.All, null)));
             await WorkAsync(parts, cancellation);
             return null;
         }
@@ -61,6 +52,28 @@ internal static class ServerRun
         {
             return PortHolder.Explain(options, fault);
         }
+    }
+
+    private static ServerParts Assemble(
+        ServeOptions options, TimeProvider time, EvidenceLog log, TokenFile tokens, TokenRegister register, string? secret)
+    {
+        var meters = new ServerMeters();
+        meters.AddLevel("outturn_evidence_records", "Records of evidence on disk", "{record}", () => log.Size);
+        meters.AddLevel("outturn_evidence_published", "Records that the newest checkpoint covers", "{record}", () => log.Checkpoint?.Checkpoint.Size ?? 0);
+        return new ServerParts
+        {
+            Options = options,
+            Time = time,
+            TokenFile = tokens,
+            Tokens = register,
+            Sessions = new SessionRegister(register, time),
+            Links = new SignInLinks(time),
+            Meters = meters,
+            Log = log,
+            Check = (_, _, body) => new ExportCheck(body.Length, 0, null, false),
+            Prepare = (_, _, body) => body,
+            OpenIdSecret = secret,
+        };
     }
 
     // What runs beside the requests, each until the end of the run.
@@ -88,23 +101,5 @@ internal static class ServerRun
         {
             parts.Tokens.WriteUses();
         }
-    }
-
-    private sealed class Journal(string folder) : IAsyncDisposable
-    {
-        private readonly FileStream _file = new(Path.Combine(folder, "interim.log"), FileMode.Append);
-        private readonly SemaphoreSlim _one = new(1);
-        private long _index;
-
-        public async ValueTask<AppendResult> AppendAsync(Submission submission, CancellationToken cancellation)
-        {
-            await _one.WaitAsync(cancellation);
-            await _file.WriteAsync(submission.Body, cancellation);
-            _file.Flush(true);
-            _one.Release();
-            return new AppendResult(_index++, AppendRefusal.None);
-        }
-
-        public ValueTask DisposeAsync() => _file.DisposeAsync();
     }
 }
