@@ -39,6 +39,16 @@ internal static class TokensCommand
     {
         Description = $"The pages' address of a server on another machine, in place of the data folder; {TokenVariable} holds a token that may administer",
         HelpName = "URL",
+        CustomParser = result =>
+        {
+            var text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
+            if (Uri.TryCreate(text, UriKind.Absolute, out var server) && server.Scheme is ("http" or "https"))
+            {
+                return server;
+            }
+            result.AddError($"--server: '{text}' is no address such as https://outturn.example.org:4319");
+            return null;
+        },
     };
 
     public static Command Create() => new("tokens", "Who may come in: add, list and revoke access tokens") { Add(), List(), Revoke() };
@@ -114,10 +124,6 @@ internal static class TokensCommand
             var folder = SharedOptions.DataFolder(parsed.GetValue(Data));
             desk = new TokenFileDesk(new TokenFile(folder), TimeProvider.System);
             return null;
-        }
-        if (!server.IsAbsoluteUri || server.Scheme is not ("http" or "https"))
-        {
-            return new Fault($"--server {server}: write an address such as https://outturn.example.org:4319", ExitCode.Usage);
         }
         if (Environment.GetEnvironmentVariable(TokenVariable) is not { Length: > 0 } token)
         {

@@ -40,11 +40,7 @@ internal sealed record ServeConfiguration
         }
         catch (JsonException fault)
         {
-            // The serializer appends where it was to what it says; that is put first here, as of any file.
-            var at = fault.Message.IndexOf(" Path: ", StringComparison.Ordinal);
-            var what = (at < 0 ? fault.Message : fault.Message[..at]).TrimEnd();
-            var where = fault.Path is { Length: > 2 } place ? $" ({place[2..]})" : "";
-            error = FormattableString.Invariant($"{path}: line {(fault.LineNumber ?? 0) + 1}{where}: {what}");
+            error = $"{path}: {JsonFaults.Explain(fault)}";
             return null;
         }
     }
