@@ -76,8 +76,8 @@ internal static class LoadCommand
             var spans = (double)round.Acknowledged.Count * bodies.Spans;
             Console.WriteLine(FormattableString.Invariant(
                 $"{parsed.GetValue(Protocol)}, {length.TotalSeconds:N1} s: {spans / length.TotalSeconds:N0} spans/s acknowledged, p50 {round.Percentile(0.5):N1} ms, p99 {round.Percentile(0.99):N1} ms; ")
-                + FormattableString.Invariant($"server {100 * server.Cpu / length:N0} % CPU, peak {server.PeakBytes / 1e6:N0} MB, started in {server.StartTime.TotalSeconds:N2} s; ")
-                + FormattableString.Invariant($"sender {100 * (Environment.CpuUsage.TotalTime - own) / length:N0} % CPU; {round.Failed} unanswered"));
+                + FormattableString.Invariant($"server {server.Cpu.TotalMicroseconds / spans:N1} µs CPU a span, peak {server.PeakBytes / 1e6:N0} MB, started in {server.StartTime.TotalSeconds:N2} s; ")
+                + FormattableString.Invariant($"sender {(Environment.CpuUsage.TotalTime - own).TotalMicroseconds / spans:N1} µs; {round.Failed} unanswered"));
         }
         using (var again = await ServerChild.StartAsync(program, data, []))
         {

@@ -133,11 +133,11 @@ internal static class TokensCommand
         return null;
     }
 
-    private static string Line(TokenView token) => PlainText.Clean(
-        $"{token.Name}  {token.State}  {string.Join(",", token.Scopes)}{(token.Owner is null ? "" : $"  of {token.Owner}")}"
+    private static string Line(TokenView token) =>
+        $"{PlainText.Clean(token.Name)}  {token.State}  {string.Join(",", token.Scopes)}{(token.Owner is null ? "" : $"  of {PlainText.Clean(token.Owner)}")}"
         + $"  made {Day(token.Created)}{(token.Revoked is { } revoked ? $", revoked {Day(revoked)}" : Until(token))}"
         + string.Create(CultureInfo.InvariantCulture, $", {(token.LastUsed is { } used ? $"last used {used:yyyy-MM-dd HH:mm} UTC" : "never used")}")
-        + (token.PerMinute is { } limit ? string.Create(CultureInfo.InvariantCulture, $", at most {limit} requests a minute") : ""));
+        + (token.PerMinute is { } limit ? string.Create(CultureInfo.InvariantCulture, $", at most {limit} requests a minute") : "");
 
     private static string Until(TokenView token) => token.Expires is { } end ? $", until {Day(end)}" : "";
 
