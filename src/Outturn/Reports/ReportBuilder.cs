@@ -28,7 +28,7 @@ internal static class ReportBuilder
                 UnitCostRow("costPer100LandedLines", UnitCost.OfLines(judged.Book), 100),
                 UnitCostRow("costPerSurvivingChange", UnitCost.OfSurvivingChanges(judged.Book), 1),
                 UnitCostRow("costPer100SurvivingLines", UnitCost.OfSurvivingLines(judged.Book), 100)],
-            OutcomeBuilder.Build(judged), CoverageBuilder.Build(judged), ChangeRows.Build(judged), SessionRows.Build(judged),
+            OutcomeBuilder.Build(judged), [.. DecisionRate.Of(evidence.Sessions, judged.Options.Period.Covers).Select(Row)], CoverageBuilder.Build(judged), ChangeRows.Build(judged), SessionRows.Build(judged),
             [.. evidence.Sources.Select(source => new SourceRow(source.Kind, source.Found, source.Read, source.Elsewhere))],
             Skips(evidence.Skips), Notes(judged));
     }
@@ -57,6 +57,10 @@ internal static class ReportBuilder
         ReportWords.Of(balance.Account), balance.Amount.Micros, balance.Low.Micros, balance.High.Micros,
         total.Micros == 0 ? null : balance.Amount.Micros / (double)total.Micros,
         balance.Sessions, balance.Changes, balance.Lines, balance.LeastTier is { } tier ? ReportWords.Of(tier) : null);
+
+    private static DecisionRateRow Row(DecisionRate rate) => new(
+        rate.Fact.Metric, rate.Agent, rate.Sessions, rate.Decisions, rate.Events, rate.Rate, rate.Interval?.Low, rate.Interval?.High,
+        rate.CannotConclude);
 
     private static UnitCostRow UnitCostRow(string name, UnitCost cost, int unit) => new(
         name, cost.Value, cost.Interval?.Low, cost.Interval?.High, cost.Interval?.Level ?? 0.95, cost.Numerator,
