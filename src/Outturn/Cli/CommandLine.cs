@@ -16,6 +16,7 @@ internal static class CommandLine
         {
             ReportCommand.Create(), LinesCommand.Create(), TraceCommand.Create(), SpendCommand.Create(), ExperimentCommand.Create(),
             MetricsCommand.Create(), SampleCommand.Create(),
+            ServeCommand.Create(), TokensCommand.Create(),
         };
         var parsed = root.Parse(arguments);
         var mistakes = Mistakes.In(parsed, root, arguments);
@@ -30,7 +31,12 @@ internal static class CommandLine
         }
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                // A server answers what it has in hand before it ends.
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(parsed.CommandResult.Command.Name == ServeCommand.Name ? 30 : 2),
+            });
         }
         catch (OperationCanceledException)
         {

@@ -7,6 +7,13 @@ internal static class Places
     public static string Store(Func<string, string?> environment) =>
         Path.Combine(Folder(environment, "XDG_DATA_HOME", ".local/share"), "outturn.duckdb");
 
+    /// <summary>The data folder, which holds the store, and the evidence and tokens of a server: <c>$XDG_DATA_HOME/outturn</c>.</summary>
+    public static string Data(Func<string, string?> environment) => Folder(environment, "XDG_DATA_HOME", ".local/share");
+
+    /// <summary>The configuration of a server: <c>$XDG_CONFIG_HOME/outturn/serve.json</c>, by default under <c>~/.config</c>.</summary>
+    public static string Serve(Func<string, string?> environment) =>
+        Path.Combine(Folder(environment, "XDG_CONFIG_HOME", ".config"), "serve.json");
+
     /// <summary>Designs of experiments: <c>$XDG_DATA_HOME/outturn/experiments</c>, by default under <c>~/.local/share</c>.</summary>
     public static string Experiments(Func<string, string?> environment) =>
         Path.Combine(Folder(environment, "XDG_DATA_HOME", ".local/share"), "experiments");

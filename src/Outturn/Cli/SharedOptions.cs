@@ -27,6 +27,14 @@ internal static class SharedOptions
 
     public static Option<bool> Json() => new("--json") { Description = "Print JSON, for programs" };
 
+    public static Option<string?> Data() => new("--data")
+    {
+        Description = "The data folder (default: outturn in the user's data folder)",
+        HelpName = "DIR",
+    };
+
+    public static string DataFolder(string? given) => Path.GetFullPath(given ?? Places.Data(Environment.GetEnvironmentVariable));
+
     public static Option<string?> Branch() => new("--branch")
     {
         Description = "The branch on which work counts as landed (default: the remote's, else the one checked out)",

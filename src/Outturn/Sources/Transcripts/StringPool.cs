@@ -6,10 +6,11 @@ namespace Outturn.Sources.Transcripts;
 /// Turns UTF-8 into strings and hands out the same string for the same recent bytes: folders, branches, versions and
 /// models stand on every line of a transcript. A small direct-mapped cache; nothing grows.
 /// </summary>
-internal sealed class StringPool
+/// <param name="slots">How many strings are remembered: a power of two.</param>
+internal sealed class StringPool(int slots = 512)
 {
     private const int LongestKept = 256;
-    private readonly (byte[] Bytes, string Text)[] _slots = new (byte[], string)[512];
+    private readonly (byte[] Bytes, string Text)[] _slots = new (byte[], string)[slots];
 
     public string Get(ReadOnlySpan<byte> utf8)
     {

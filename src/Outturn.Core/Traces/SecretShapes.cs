@@ -1,0 +1,118 @@
+using System.Numerics;
+
+namespace Outturn.Core.Traces;
+
+/// <summary>
+/// The shapes of secrets, one catalogue for text in memory (<see cref="Redaction"/>) and for bytes on their way to the disk
+/// (<see cref="SecretMask"/>): keys as their issuers document them (OpenAI, Anthropic, GitHub, GitLab, AWS, Slack, Google, npm,
+/// Stripe, Hugging Face), JSON Web Tokens, private key blocks, and credentials in headers, assignments and URLs. A secret of no
+/// known shape is not found. Only ASCII matters, so UTF-8 and UTF-16 give the same places.
+/// </summary>
+internal static class SecretShapes
+{
+    /// <summary>Every shape begins, or has its middle, at one of these, whatever the case.</summary>
+    public static readonly string[] Hints =
+    [
+        "sk-", "sk_live_", "sk_test_", "rk_live_", "rk_test_", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "AKIA", "ASIA",
+        "xox", "AIza", "eyJ", "npm_", "hf_", "-----BEGIN ", "bearer", "authorization", "password", "passwd", "pwd", "secret", "token", "api_key",
+        "apikey", "api-key", "access_key", "accesskey", "access-key", "://",
+    ];
+
+    private static readonly AsciiSet s_word = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
+    private static readonly AsciiSet s_alphanumeric = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
+    private static readonly AsciiSet s_dashed = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
+    private static readonly AsciiSet s_slack = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-");
+    private static readonly AsciiSet s_upper = new("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+
+    private static readonly (string Start, AsciiSet Set, int Least)[] s_keys =
+    [
+        ("sk-", s_dashed, 16), ("sk_live_", s_alphanumeric, 16), ("sk_test_", s_alphanumeric, 16), ("rk_live_", s_alphanumeric, 16),
+        ("rk_test_", s_alphanumeric, 16), ("ghp_", s_alphanumeric, 20), ("gho_", s_alphanumeric, 20), ("ghu_", s_alphanumeric, 20),
+        ("ghs_", s_alphanumeric, 20), ("ghr_", s_alphanumeric, 20), ("github_pat_", s_word, 20), ("glpat-", s_dashed, 16),
+        ("AKIA", s_upper, 16), ("ASIA", s_upper, 16), ("xoxa-", s_slack, 10), ("xoxb-", s_slack, 10), ("xoxe-", s_slack, 10),
+        ("xoxo-", s_slack, 10), ("xoxp-", s_slack, 10), ("xoxr-", s_slack, 10), ("xoxs-", s_slack, 10), ("AIza", s_dashed, 30),
+        ("npm_", s_alphanumeric, 30), ("hf_", s_alphanumeric, 30),
+    ];
+
+    private const int AmazonLength = 16;
+
+    /// <summary>
+    /// The secret whose hint stands at a place; false where there is none. Runs that a search has measured are not measured again,
+    /// so that a whole text takes time in proportion to its length, whatever it holds.
+    /// </summary>
+    public static bool TryAt<T>(ReadOnlySpan<T> text, int at, ref SecretRuns runs, out int start, out int end)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        (start, end) = (0, 0);
+        return Ascii.Lower(text[at]) switch
+        {
+            (byte)'-' => SecretBlocks.TryPrivateKey(text, at, out start, out end),
+            (byte)':' => SecretBlocks.TryUserinfo(text, at, out start, out end),
+            (byte)'b' => SecretBlocks.TryBearer(text, at, out start, out end),
+            (byte)'p' or (byte)'t' => SecretBlocks.TryAssignment(text, at, ref runs, out start, out end),
+            (byte)'e' => TryWebToken(text, at, ref runs, out start, out end),
+            (byte)'s' or (byte)'a' => TryKey(text, at, out start, out end) || SecretBlocks.TryAssignment(text, at, ref runs, out start, out end)
+                || SecretBlocks.TryAuthorization(text, at, out start, out end),
+            (byte)'r' or (byte)'g' or (byte)'x' or (byte)'n' or (byte)'h' => TryKey(text, at, out start, out end),
+            _ => false,
+        };
+    }
+
+    /// <summary>Whether a unit belongs to a word: an ASCII letter or digit, or an underscore.</summary>
+    public static bool IsWord<T>(T unit)
+        where T : unmanaged, IBinaryInteger<T> => s_word.Has(unit);
+
+    /// <summary>Whether a text begins with a key: what its issuer begins all keys with, and enough behind it.</summary>
+    public static bool IsKey<T>(ReadOnlySpan<T> text, out int length)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        length = 0;
+        foreach (var (prefix, set, least) in s_keys)
+        {
+            if (Ascii.StartsWith(text, prefix))
+            {
+                var most = set.Equals(s_upper) ? Math.Min(text.Length, prefix.Length + AmazonLength) : text.Length;
+                length = set.RunEnd(text[..most], prefix.Length);
+                return length - prefix.Length >= least;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>A key does not follow a letter, digit or underscore.</summary>
+    private static bool TryKey<T>(ReadOnlySpan<T> text, int at, out int start, out int end)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        (start, end) = (at, at);
+        if ((at > 0 && s_word.Has(text[at - 1])) || !IsKey(text[at..], out var length))
+        {
+            return false;
+        }
+        end = at + length;
+        return true;
+    }
+
+    /// <summary><c>eyJ…</c>, a point, the claims, a point, and the signature.</summary>
+    private static bool TryWebToken<T>(ReadOnlySpan<T> text, int at, ref SecretRuns runs, out int start, out int end)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        const int shortest = 8;
+        (start, end) = (at, at);
+        if (!Ascii.StartsWith(text[at..], "eyJ") || (at > 0 && s_word.Has(text[at - 1])))
+        {
+            return false;
+        }
+        var head = runs.Head.End(text, at + 3, s_dashed);
+        if (head - at - 3 < shortest || head == text.Length || !Ascii.Is(text[head], '.'))
+        {
+            return false;
+        }
+        var claims = runs.Claims.End(text, head + 1, s_dashed);
+        if (claims - head - 1 < shortest || claims == text.Length || !Ascii.Is(text[claims], '.'))
+        {
+            return false;
+        }
+        end = runs.Signature.End(text, claims + 1, s_dashed);
+        return true;
+    }
+}

@@ -1,0 +1,34 @@
+using Outturn.Reports;
+
+namespace Outturn.Server.Hosting;
+
+/// <summary>What the framework has to say, on standard error: a line for each, and the whole story of a bug.</summary>
+internal sealed class ErrorLog(TextWriter output) : ILoggerProvider
+{
+    public ILogger CreateLogger(string categoryName) => new Writer(output, categoryName);
+
+    public void Dispose()
+    {
+    }
+
+    private sealed class Writer(TextWriter output, string category) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+            {
+                // Requests may hold anything, and a terminal obeys what it is sent.
+                output.WriteLine($"{Product.Name}: {category}: {PlainText.Clean(formatter(state, exception))}");
+                if (exception is not null)
+                {
+                    output.WriteLine(exception);
+                }
+            }
+        }
+    }
+}

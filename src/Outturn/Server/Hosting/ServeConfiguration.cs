@@ -1,0 +1,116 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Outturn.Server.Hosting;
+
+/// <summary>The configuration file of <c>outturn serve</c>. Everything in it may be left out; options of the command go before it.</summary>
+internal sealed record ServeConfiguration
+{
+    /// <summary>The addresses to listen on.</summary>
+    public ListenConfiguration Listen { get; init; } = new();
+
+    /// <summary>Further names that the server goes by, such as behind a proxy.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    /// <summary>The certificate; without one nothing is encrypted.</summary>
+    public TlsConfiguration? Tls { get; init; }
+
+    /// <summary>Listen on addresses that others reach without encrypting.</summary>
+    public bool InsecureListen { get; init; }
+
+    /// <summary>Ask programs on this machine for a token too.</summary>
+    public bool RequireToken { get; init; }
+
+    /// <summary>Repositories that the server scans itself.</summary>
+    public IReadOnlyList<string> Repositories { get; init; } = [];
+
+    /// <summary>Who vouches for people.</summary>
+    public OpenIdConfiguration? OpenIdConnect { get; init; }
+
+    /// <summary>Where the server's own telemetry goes.</summary>
+    public TelemetryConfiguration? Telemetry { get; init; }
+
+    /// <summary>Reads a file; null, and what is wrong with which line of it, where it cannot be understood.</summary>
+    public static ServeConfiguration? Read(string path, ReadOnlySpan<byte> content, out string? error)
+    {
+        error = null;
+        try
+        {
+            return JsonSerializer.Deserialize(content, ServeJson.Default.ServeConfiguration) ?? new ServeConfiguration();
+        }
+        catch (JsonException fault)
+        {
+            // The serializer appends where it was to what it says; that is put first here, as of any file.
+            var at = fault.Message.IndexOf(" Path: ", StringComparison.Ordinal);
+            var what = (at < 0 ? fault.Message : fault.Message[..at]).TrimEnd();
+            var where = fault.Path is { Length: > 2 } place ? $" ({place[2..]})" : "";
+            error = FormattableString.Invariant($"{path}: line {(fault.LineNumber ?? 0) + 1}{where}: {what}");
+            return null;
+        }
+    }
+}
+
+/// <summary>The addresses to listen on; null is the default.</summary>
+internal sealed record ListenConfiguration
+{
+    public ListenAddress? Grpc { get; init; }
+
+    public ListenAddress? Http { get; init; }
+
+    public ListenAddress? Pages { get; init; }
+}
+
+/// <summary>A certificate: PEM with its key in the same or another file, or PFX.</summary>
+internal sealed record TlsConfiguration
+{
+    public required string Certificate { get; init; }
+
+    public string? Key { get; init; }
+
+    /// <summary>A file that holds the password of the key.</summary>
+    public string? PasswordFile { get; init; }
+}
+
+/// <summary>OpenID Connect for people.</summary>
+internal sealed record OpenIdConfiguration
+{
+    /// <summary>The provider; its <c>/.well-known/openid-configuration</c> says the rest.</summary>
+    public required Uri Authority { get; init; }
+
+    public required string ClientId { get; init; }
+
+    /// <summary>A file that holds the client's secret; none for a public client, which PKCE protects alone.</summary>
+    public string? ClientSecretFile { get; init; }
+
+    /// <summary>What to ask for besides <c>openid</c>.</summary>
+    public IReadOnlyList<string> Scopes { get; init; } = ["profile", "email"];
+
+    /// <summary>The claim that names a person.</summary>
+    public string PersonClaim { get; init; } = "email";
+
+    /// <summary>What claims open; whoever has none of them is signed in to nothing.</summary>
+    public IReadOnlyList<ClaimGrant> Grants { get; init; } = [];
+}
+
+/// <summary>A claim and the scopes that it opens.</summary>
+/// <param name="Claim">The claim's type.</param>
+/// <param name="Value">Its value; null for any.</param>
+/// <param name="Scopes">Names of scopes.</param>
+internal sealed record ClaimGrant(string Claim, string? Value, IReadOnlyList<string> Scopes);
+
+/// <summary>Where the server's own metrics go.</summary>
+internal sealed record TelemetryConfiguration
+{
+    /// <summary>An OTLP/HTTP endpoint; <c>/v1/metrics</c> is added.</summary>
+    public required Uri Endpoint { get; init; }
+
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    public int Seconds { get; init; } = 60;
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true, AllowDuplicateProperties = false)]
+[JsonSerializable(typeof(ServeConfiguration))]
+internal sealed partial class ServeJson : JsonSerializerContext;

@@ -1,0 +1,40 @@
+using Outturn.Core.Evidence;
+using Outturn.Evidence;
+using Outturn.Server.Access;
+using Outturn.Server.Otlp;
+using Outturn.Server.Telemetry;
+
+namespace Outturn.Server.Hosting;
+
+/// <summary>What a server is made of, once all of it is open.</summary>
+internal sealed record ServerParts
+{
+    public required ServeOptions Options { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    public required TokenFile TokenFile { get; init; }
+
+    public required TokenRegister Tokens { get; init; }
+
+    public required SessionRegister Sessions { get; init; }
+
+    public required SignInLinks Links { get; init; }
+
+    public required ServerMeters Meters { get; init; }
+
+    /// <summary>Looks through exports.</summary>
+    public required CheckExport Check { get; init; }
+
+    /// <summary>Masks them.</summary>
+    public required PrepareExport Prepare { get; init; }
+
+    /// <summary>The log of evidence.</summary>
+    public required EvidenceLog Log { get; init; }
+
+    /// <summary>Keeps evidence of any kind.</summary>
+    public Append Append => Log.AppendAsync;
+
+    /// <summary>The secret of this server at its OpenID Connect provider.</summary>
+    public string? OpenIdSecret { get; init; }
+}

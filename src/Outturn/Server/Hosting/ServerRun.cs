@@ -1,0 +1,105 @@
+using System.Net.Sockets;
+using Outturn.Evidence;
+using Outturn.Server.Access;
+using Outturn.Server.Otlp;
+using Outturn.Server.Telemetry;
+
+namespace Outturn.Server.Hosting;
+
+/// <summary>One run of a server, from taking its data folder to giving it back.</summary>
+internal static class ServerRun
+{
+    private static readonly TimeSpan s_writeUses = TimeSpan.FromMinutes(1);
+
+    /// <summary>Runs until it is cancelled; what kept it from running, or null.</summary>
+    public static async Task<string?> RunAsync(ServeOptions options, TimeProvider time, TextWriter output, CancellationToken cancellation)
+    {
+        using var folder = DataFolder.Take(options.Folder, out var error);
+        if (folder is null)
+        {
+            return error;
+        }
+        var certificate = options.Configuration.Tls is { } tls ? ServerCertificate.Open(tls, time, out error) : null;
+        var secret = options.Configuration.OpenIdConnect?.ClientSecretFile is { } file ? SecretFile.Read(file, ref error) : null;
+        if (error is not null)
+        {
+            return error;
+        }
+        var (log, problem) = EvidenceLog.Open(new EvidenceLogOptions { Folder = options.EvidenceFolder }, time);
+        if (log is null)
+        {
+            return problem;
+        }
+        await using var closing = log;
+        try
+        {
+            var tokens = new TokenFile(options.Folder);
+            var first = FirstToken.Make(tokens, time);
+            var register = new TokenRegister(tokens, time);
+            var parts = Assemble(options, time, log, tokens, register, secret);
+            await using var host = await ServerHost.StartAsync(parts, certificate, cancellation);
+            var own = new Caller("command-line", null, Scopes.All, null);
+            folder.Announce(new RunningServer(Environment.ProcessId, host.Addresses[2], register.AddForThisRun(own)));
+            Banner.Write(output, parts, host.Addresses, first, parts.Links.Create(new Caller("administrator", null, Scopes.All, null)));
+            await WorkAsync(parts, cancellation);
+            return null;
+        }
+        catch (InvalidDataException fault)
+        {
+            return fault.Message;
+        }
+        catch (Exception fault) when (fault is IOException or SocketException)
+        {
+            return PortHolder.Explain(options, fault);
+        }
+    }
+
+    private static ServerParts Assemble(
+        ServeOptions options, TimeProvider time, EvidenceLog log, TokenFile tokens, TokenRegister register, string? secret)
+    {
+        var meters = new ServerMeters();
+        meters.AddLevel("outturn_evidence_records", "Records of evidence on disk", "{record}", () => log.Size);
+        meters.AddLevel("outturn_evidence_published", "Records that the newest checkpoint covers", "{record}", () => log.Checkpoint?.Checkpoint.Size ?? 0);
+        return new ServerParts
+        {
+            Options = options,
+            Time = time,
+            TokenFile = tokens,
+            Tokens = register,
+            Sessions = new SessionRegister(register, time),
+            Links = new SignInLinks(time),
+            Meters = meters,
+            Log = log,
+            Check = (_, _, body) => new ExportCheck(body.Length, 0, null, false),
+            Prepare = (_, _, body) => body,
+            OpenIdSecret = secret,
+        };
+    }
+
+    // What runs beside the requests, each until the end of the run.
+    private static async Task WorkAsync(ServerParts parts, CancellationToken cancellation)
+    {
+        List<Task> work = [WriteUsesAsync(parts, cancellation)];
+        if (parts.Options.Configuration.Telemetry is { } telemetry)
+        {
+            work.Add(TelemetryExport.RunAsync(telemetry, parts.Meters, parts.Time, Console.Error, cancellation));
+        }
+        await Task.WhenAll(work);
+    }
+
+    private static async Task WriteUsesAsync(ServerParts parts, CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(s_writeUses, parts.Time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellation))
+            {
+                parts.Tokens.WriteUses();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            parts.Tokens.WriteUses();
+        }
+    }
+}
