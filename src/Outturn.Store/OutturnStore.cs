@@ -59,6 +59,13 @@ public sealed class OutturnStore : IDisposable
         return SourceReader.Read(Connection);
     });
 
+    /// <summary>The same, each source by itself, by ordinal order of their keys.</summary>
+    public IReadOnlyList<StoredSource> LoadSources(string scope, IReadOnlySet<string> keys) => Use(() =>
+    {
+        Choose("sources", scope, keys);
+        return SourceReader.ReadEach(Connection);
+    });
+
     /// <summary>The ids of the commits that are kept of a repository.</summary>
     public IReadOnlySet<string> CommitIds(string repository) => Use(() =>
     {
