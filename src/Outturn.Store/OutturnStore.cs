@@ -10,7 +10,7 @@ namespace Outturn.Store;
 /// Each change is one transaction: after a crash it is there as a whole or not at all.
 /// Any member throws <see cref="StoreUnavailableException"/> where the file, the disk or the memory is at fault.
 /// </summary>
-public sealed class OutturnStore : IDisposable
+public sealed partial class OutturnStore : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly StoreFile _file;
