@@ -10,7 +10,7 @@ namespace Outturn.Store;
 /// Each change is one transaction: after a crash it is there as a whole or not at all.
 /// Any member throws <see cref="StoreUnavailableException"/> where the file, the disk or the memory is at fault.
 /// </summary>
-public sealed class OutturnStore : IDisposable
+public sealed partial class OutturnStore : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly StoreFile _file;
@@ -57,6 +57,13 @@ public sealed class OutturnStore : IDisposable
     {
         Choose("sources", scope, keys);
         return SourceReader.Read(Connection);
+    });
+
+    /// <summary>The same, each source by itself, by ordinal order of their keys.</summary>
+    public IReadOnlyList<StoredSource> LoadSources(string scope, IReadOnlySet<string> keys) => Use(() =>
+    {
+        Choose("sources", scope, keys);
+        return SourceReader.ReadEach(Connection);
     });
 
     /// <summary>The ids of the commits that are kept of a repository.</summary>

@@ -13,10 +13,13 @@ internal static class LineFinder
     /// </summary>
     public static TraceSearch Find(LinkedRepository judged, string file, int number, string? from)
     {
-        var repository = judged.Evidence.Repository;
         if (number < 1)
         {
             return TraceSearch.Failed($"{file}:{number}: lines are counted from 1");
+        }
+        if (judged.Evidence.Repository is not GitRepository repository)
+        {
+            return StoredLineFinder.Find(judged, file, number);
         }
         var head = repository.Refs.FirstOrDefault(candidate => candidate.Name == "HEAD")?.Commit;
         var seesTree = !repository.IsBare && (repository.Tip is null || head == repository.Tip);
@@ -83,7 +86,7 @@ internal static class LineFinder
     private static string? Better(string? known, string? other) =>
         other?.Contains("has only", StringComparison.Ordinal) == true ? other : known ?? other;
 
-    private static string Explain(LinkedRepository judged, string file, string? error)
+    internal static string Explain(LinkedRepository judged, string file, string? error)
     {
         if (error?.Contains("has only", StringComparison.Ordinal) == true)
         {

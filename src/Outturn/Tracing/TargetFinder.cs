@@ -42,7 +42,7 @@ internal static partial class TargetFinder
         };
     }
 
-    private static string? NamedRef(GitRepository repository, string asked)
+    private static string? NamedRef(RepositoryFacts repository, string asked)
     {
         string[] names = [asked, "refs/" + asked, "refs/heads/" + asked, "refs/tags/" + asked, "refs/remotes/" + asked];
         return names.Select(name => repository.Refs.FirstOrDefault(candidate => candidate.Name == name)?.Commit)
@@ -74,8 +74,9 @@ internal static partial class TargetFinder
 
     private static TraceSearch ByGit(LinkedRepository judged, string asked)
     {
-        var parsed = asked.StartsWith('-') ? null : GitProcess.Run(
-            judged.Evidence.Repository.Folder, "rev-parse", "--verify", "--quiet", asked + "^{commit}");
+        // Without the repository at hand, hashes and the names of branches and tags have been tried already.
+        var parsed = asked.StartsWith('-') || judged.Evidence.Repository is not GitRepository repository ? null : GitProcess.Run(
+            repository.Folder, "rev-parse", "--verify", "--quiet", asked + "^{commit}");
         return parsed is { Succeeded: true } ? Commit(judged, parsed.Output.Trim(), asked) : Unknown(judged, asked);
     }
 
