@@ -1,7 +1,6 @@
 using Outturn.Core.Evidence;
 using Outturn.Evidence;
 using Outturn.Server.Access;
-using Outturn.Server.Otlp;
 using Outturn.Server.Telemetry;
 
 namespace Outturn.Server.Hosting;
@@ -22,12 +21,6 @@ internal sealed record ServerParts
     public required SignInLinks Links { get; init; }
 
     public required ServerMeters Meters { get; init; }
-
-    /// <summary>Looks through exports.</summary>
-    public required CheckExport Check { get; init; }
-
-    /// <summary>Masks them.</summary>
-    public required PrepareExport Prepare { get; init; }
 
     /// <summary>The log of evidence.</summary>
     public required EvidenceLog Log { get; init; }

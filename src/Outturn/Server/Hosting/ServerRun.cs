@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using Outturn.Evidence;
 using Outturn.Server.Access;
-using Outturn.Server.Otlp;
 using Outturn.Server.Telemetry;
 
 namespace Outturn.Server.Hosting;
@@ -70,8 +69,6 @@ internal static class ServerRun
             Links = new SignInLinks(time),
             Meters = meters,
             Log = log,
-            Check = (_, _, body) => new ExportCheck(body.Length, 0, null, false),
-            Prepare = (_, _, body) => body,
             OpenIdSecret = secret,
         };
     }

@@ -1,25 +1,27 @@
 using System.Diagnostics;
 using Outturn.Core.Evidence;
 using Outturn.Server.Telemetry;
+using Outturn.Sources.Otlp;
 
 namespace Outturn.Server.Otlp;
 
-/// <summary>What happens to an export whichever way it came: looked through, prepared, kept, answered.</summary>
-internal sealed class ExportIntake(CheckExport check, PrepareExport prepare, Append append, ServerMeters meters)
+/// <summary>What happens to an export whichever way it came: looked through, masked, kept, answered.</summary>
+internal sealed class ExportIntake(Append append, ServerMeters meters)
 {
     public async ValueTask<ExportAnswer> AcceptAsync(OtlpSignal signal, OtlpEncoding encoding, string source, Memory<byte> body)
     {
-        var found = check(signal, encoding, body.Span);
-        if (found.IsMalformed)
+        var found = OtlpBody.Check(signal.Kind, encoding, body.Span);
+        if (!found.IsValid)
         {
-            return new ExportAnswer(ExportStatus.BadData, found.Message ?? $"the body is no export of {signal.Name}");
+            return new ExportAnswer(ExportStatus.BadData, $"no export of {signal.Name}: {found}");
         }
         if (found.Items == 0)
         {
             return ExportAnswer.Kept;
         }
+        meters.Masked.Add(OtlpMask.Apply(signal.Kind, encoding, body.Span), signal.Name);
         // The bytes belong to the log until it answers, so that a sender that hangs up must not take them back.
-        var submission = new Submission(signal.Kind, OtlpMediaTypes.Of(encoding), source, prepare(signal, encoding, body));
+        var submission = new Submission(signal.Kind, OtlpMediaTypes.Of(encoding), source, body);
         var started = Stopwatch.GetTimestamp();
         var result = await append(submission, CancellationToken.None);
         if (!result.IsKept)
@@ -29,7 +31,7 @@ internal sealed class ExportIntake(CheckExport check, PrepareExport prepare, App
         meters.AppendTime.Add(Stopwatch.GetElapsedTime(started));
         meters.Items.Add(found.Items, signal.Name);
         meters.Rejected.Add(found.Rejected, signal.Name);
-        return new ExportAnswer(ExportStatus.Kept, found.Rejected > 0 ? found.Message : null, found.Rejected);
+        return new ExportAnswer(ExportStatus.Kept, found.Rejection, found.Rejected);
     }
 
     public static ExportAnswer Refused(AppendRefusal refusal) => refusal switch

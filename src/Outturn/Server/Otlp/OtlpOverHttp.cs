@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
+using Outturn.Sources.Otlp;
 
 namespace Outturn.Server.Otlp;
 

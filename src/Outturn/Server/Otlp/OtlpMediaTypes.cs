@@ -1,11 +1,6 @@
-namespace Outturn.Server.Otlp;
+using Outturn.Sources.Otlp;
 
-/// <summary>How an export is written, and so its answer.</summary>
-internal enum OtlpEncoding
-{
-    Protobuf,
-    Json,
-}
+namespace Outturn.Server.Otlp;
 
 /// <summary>The media types of OTLP over HTTP.</summary>
 internal static class OtlpMediaTypes
