@@ -64,6 +64,8 @@ internal sealed unsafe class DuckDbRows : IDisposable
 
     public bool Boolean(int column) => *(bool*)Cell(column, ColumnType.Boolean, sizeof(bool));
 
+    public bool? BooleanOrNull(int column) => IsNull(column) ? null : Boolean(column);
+
     public int Int32(int column) => *(int*)Cell(column, ColumnType.Integer, sizeof(int));
 
     public int? Int32OrNull(int column) => IsNull(column) ? null : Int32(column);

@@ -66,9 +66,7 @@ internal sealed class LogProjection(EvidenceLog log, OutturnStore store)
     {
         private List<IngestRecord> _records = [];
         private TelemetryBatch _telemetry = new([], [], []);
-        private List<PushedSources> _sources = [];
-        private List<PushedCommits> _commits = [];
-        private List<StoredCheckout> _checkouts = [];
+        private List<PushedRecord> _pushed = [];
 
         public long Bytes { get; private set; }
 
@@ -102,8 +100,8 @@ internal sealed class LogProjection(EvidenceLog log, OutturnStore store)
 
         public ProjectionBatch Take()
         {
-            var taken = new ProjectionBatch(_records, _telemetry, _sources, _commits, _checkouts);
-            (_records, _telemetry, _sources, _commits, _checkouts, Bytes) = ([], new TelemetryBatch([], [], []), [], [], [], 0);
+            var taken = new ProjectionBatch(_records, _telemetry, _pushed);
+            (_records, _telemetry, _pushed, Bytes) = ([], new TelemetryBatch([], [], []), [], 0);
             return taken;
         }
 
@@ -113,15 +111,9 @@ internal sealed class LogProjection(EvidenceLog log, OutturnStore store)
             {
                 return (0, [Skipped(record, $"pushed record that cannot be read: {error}")]);
             }
-            _sources.AddRange(push.Sources.Select(sources => new PushedSources(sources.Scope, sources.Removed, sources.Saved)));
-            if (!push.Commits.IsEmpty)
-            {
-                _commits.Add(new PushedCommits(push.CommitScope, [], push.Commits));
-            }
-            if (push.Checkout is { } checkout)
-            {
-                _checkouts.Add(checkout);
-            }
+            _pushed.Add(new PushedRecord(
+                [.. push.Sources.Select(sources => new PushedSources(sources.Scope, sources.Removed, sources.Saved))],
+                push.Commits.IsEmpty ? [] : [new PushedCommits(push.CommitScope, [], push.Commits)], push.Checkout));
             return (push.Sources.Sum(sources => (long)sources.Saved.Length) + push.Commits.Length + (push.Checkout is null ? 0 : 1), []);
         }
 
