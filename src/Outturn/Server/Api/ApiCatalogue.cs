@@ -1,5 +1,6 @@
 using Outturn.Server.Access;
 using Outturn.Server.Hosting;
+using Outturn.Server.Pages;
 
 namespace Outturn.Server.Api;
 
@@ -14,6 +15,7 @@ internal static class ApiCatalogue
             .. EvidenceOperations.All(parts),
             .. TokenOperations.All(parts),
             .. SignInOperations.All(parts),
+            .. PageOperations.All(parts),
         ];
         operations.Add(OpenApiDocument.Operation(operations));
         return operations;
