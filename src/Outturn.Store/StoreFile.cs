@@ -32,7 +32,10 @@ internal sealed partial class StoreFile : IDisposable
             if (!Open.Add(full))
             {
                 throw new StoreUnavailableException(
-                    $"The store {full} is already open in this process. Close it before opening it again.");
+                    $"The store {full} is already open in this process. Close it before opening it again.")
+                {
+                    IsInUse = true,
+                };
             }
         }
         var file = new StoreFile(full);
@@ -51,7 +54,7 @@ internal sealed partial class StoreFile : IDisposable
     /// <summary>What to tell the user, where the file, the disk or the installation is at fault; null for a bug.</summary>
     public StoreUnavailableException? Unavailable(Exception exception) => exception switch
     {
-        DuckDbException { IsStorageFault: true } fault => new(Explain(fault.Message), fault),
+        DuckDbException { IsStorageFault: true } fault => new(Explain(fault.Message), fault) { IsInUse = IsHeld(fault.Message) },
         IOException or UnauthorizedAccessException => new(
             $"The store {_path} cannot be reached: {exception.Message} Check the folder's permissions and free space.", exception),
         DllNotFoundException => new(
@@ -127,14 +130,18 @@ internal sealed partial class StoreFile : IDisposable
         }
     }
 
+    private static bool IsHeld(string message) =>
+        (message.Contains("lock", StringComparison.OrdinalIgnoreCase) && Holder().IsMatch(message))
+        || message.Contains("Could not set lock", StringComparison.Ordinal)
+        || message.Contains("being used by another process", StringComparison.Ordinal);
+
     private string Explain(string message)
     {
         if (message.Contains("lock", StringComparison.OrdinalIgnoreCase) && Holder().Match(message) is { Success: true } holder)
         {
             return $"The store {_path} is in use by {holder.Groups["program"].Value} (process {holder.Groups["pid"].Value}). Wait for it to end or stop it, then try again.";
         }
-        if (message.Contains("Could not set lock", StringComparison.Ordinal)
-            || message.Contains("being used by another process", StringComparison.Ordinal))
+        if (IsHeld(message))
         {
             return $"The store {_path} is in use by another process. Wait for it to end or stop it, then try again.";
         }

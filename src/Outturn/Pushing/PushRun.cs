@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using Outturn.Core.Evidence;
 using Outturn.Pushing.Wire;
 using Outturn.Sources.Collection;
@@ -13,7 +14,14 @@ internal sealed record PushTarget(
     Func<RepositoryId, string, CancellationToken, Task<Have>> Have, Func<EvidenceKind, byte[], CancellationToken, Task<PushReceipt>> Send);
 
 /// <summary>Pushing cannot go on; the message says why and what to do. What was acknowledged is kept.</summary>
-internal sealed class PushFailure(string message, Exception? inner = null) : Exception(message, inner);
+internal sealed class PushFailure(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>The status that a server refused it with.</summary>
+    public HttpStatusCode? Status { get; init; }
+
+    /// <summary>What the server said.</summary>
+    public string? Detail { get; init; }
+}
 
 /// <summary>What a push did.</summary>
 /// <param name="Repository">The repository.</param>

@@ -22,7 +22,7 @@ internal static class StoredLineFinder
         var ledger = new LineLedger(judged);
         if (ledger.Files.FirstOrDefault(candidate => candidate.Path == path) is not { Path: not null } found)
         {
-            return TraceSearch.Failed($"{file}:{number}: {LineFinder.Explain(judged, file, null)}");
+            return TraceSearch.Failed($"{file}:{number}: {LineFinder.Explain(judged.Evidence, file, null)}");
         }
         var before = 1L;
         foreach (var run in found.Runs)

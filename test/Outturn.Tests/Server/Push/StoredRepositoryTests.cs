@@ -70,13 +70,25 @@ public sealed class StoredRepositoryTests(JudgedSamples samples) : IDisposable
     public async Task Sessions_that_worked_elsewhere_are_counted_and_stay_where_they_are()
     {
         var sample = samples.Of(1);
-        var collected = _server.Gather(sample.Folder, sample.Sessions);
-        var elsewhere = sample.Evidence.Sources.Sum(source => source.Elsewhere);
-        Assert.SkipWhen(elsewhere == 0, "every session of this sample worked in it");
-        var outgoing = Outgoing.Of(collected, FolderProbe.Disk);
-        var here = sample.Evidence.Sessions.Select(session => session.Id).ToHashSet();
-        Assert.All(outgoing.Transcripts.SelectMany(source => source.Sessions), session => Assert.Contains(session.Id, here));
-        Assert.Equal(elsewhere, outgoing.Scan.Elsewhere.Sum(agent => agent.Sessions));
+        var folder = Directory.CreateTempSubdirectory("outturn-elsewhere-");
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "far.jsonl"), """
+                {"type":"user","sessionId":"far","uuid":"u1","timestamp":"2026-01-01T00:00:00Z","cwd":"/far/private","message":{"role":"user","content":"a private word"}}
+                {"type":"assistant","sessionId":"far","uuid":"u2","timestamp":"2026-01-01T00:00:01Z","cwd":"/far/private","message":{"id":"m1","role":"assistant","model":"claude-opus-4","usage":{"input_tokens":1,"output_tokens":2},"content":[]}}
+
+                """, TestContext.Current.CancellationToken);
+            var collected = _server.Gather(sample.Folder, sample.Sessions, folder.FullName);
+            await _server.PushAsync(collected, s_harbour);
+            var here = EvidenceAssembly.Of(collected, FolderProbe.Disk);
+            Assert.Equal(1, here.Sources.Sum(source => source.Elsewhere));
+            Assert.Equal(PushedStore.Report(here), PushedStore.Report(_server.Load(s_harbour)));
+            Assert.All(_server.Bodies, body => Assert.False(System.Text.Encoding.UTF8.GetString(body.Body).Contains("private", StringComparison.Ordinal)));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     public void Dispose() => _server.Dispose();
