@@ -3,13 +3,14 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Outturn.Pushing;
 using Outturn.Server.Documents;
+using Outturn.Server.Hosting;
 using Outturn.Sources.Collection;
 using Outturn.Sources.Git;
 
 namespace Outturn.Cli;
 
 /// <summary>Lets the server that owns the store answer: it is told what is new here first, so that it knows as much.</summary>
-internal sealed class AskedServer(OwningServer server, CancellationToken cancellation)
+internal sealed class AskedServer(RunningServer server, CancellationToken cancellation)
 {
     /// <summary>A server on this machine answers soon, or not.</summary>
     private const int MostAttempts = 3;

@@ -5,6 +5,7 @@ using Outturn.Pushing;
 using Outturn.Reports;
 using Outturn.Sample;
 using Outturn.Server.Documents;
+using Outturn.Server.Hosting;
 using Outturn.Sources.Collection;
 using Outturn.Sources.Git;
 using Outturn.Store;
@@ -114,7 +115,7 @@ internal sealed class Question
             return CommandLine.Fail(fault);
         }
         CollectedRepository collected;
-        OwningServer? server = null;
+        RunningServer? server = null;
         using (var progress = new ProgressLine(TimeProvider.System))
         {
             try
@@ -122,7 +123,7 @@ internal sealed class Question
                 using var store = await opening;
                 collected = new EvidenceCollector(store, repository!, progress, cancellation).Gather(sessions, parsed.GetValue(_fresh));
             }
-            catch (StoreUnavailableException owned) when (owned.IsInUse && (server = OwningServer.Find(Path.GetDirectoryName(storePath)!)) is not null)
+            catch (StoreUnavailableException owned) when (owned.IsInUse && (server = RunningServer.Find(Path.GetDirectoryName(storePath)!)) is not null)
             {
                 using var reading = ReadingStore.Open(storePath, Places.Reading(Environment.GetEnvironmentVariable));
                 collected = new EvidenceCollector(reading.Store, repository!, progress, cancellation).Gather(sessions, parsed.GetValue(_fresh));

@@ -14,6 +14,8 @@ internal static class ApiCatalogue
             .. HealthOperations.All(parts),
             .. EvidenceOperations.All(parts),
             .. TokenOperations.All(parts),
+            .. PushOperations.All(parts),
+            .. DocumentOperations.All(parts),
             .. SignInOperations.All(parts),
             .. PageOperations.All(parts),
         ];

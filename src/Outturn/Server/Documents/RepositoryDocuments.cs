@@ -73,6 +73,17 @@ internal sealed class RepositoryDocuments(OutturnStore store, PriceBook prices, 
         });
     }
 
+    /// <summary>The judged evidence of a repository, as its report rests on it where nobody asks otherwise; null where it was not pushed.</summary>
+    /// <param name="repository">The repository.</param>
+    /// <param name="position">What is known of it.</param>
+    public async Task<LinkedRepository?> JudgedAsync(RepositoryId repository, long position)
+    {
+        var question = new DocumentQuestion();
+        var options = question.ToOptions(prices, followsFixes: true, out _)!;
+        return (await _judged.GetAsync(
+            FormattableString.Invariant($"{repository}@{position} {options.FollowsFixes} {question.JudgementKey()}"), () => JudgeAsync(repository, question, options))).Repository;
+    }
+
     public void Dispose() => _turn.Dispose();
 
     private async Task<Judgement> JudgeAsync(RepositoryId repository, DocumentQuestion question, ReportOptions options)

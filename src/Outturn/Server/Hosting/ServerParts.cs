@@ -1,8 +1,10 @@
 using Outturn.Core.Evidence;
 using Outturn.Evidence;
 using Outturn.Server.Access;
+using Outturn.Server.Documents;
 using Outturn.Server.Judging;
 using Outturn.Server.Projection;
+using Outturn.Server.Push;
 using Outturn.Server.Telemetry;
 using Outturn.Store;
 
@@ -33,6 +35,12 @@ internal sealed record ServerParts
 
     /// <summary>Brings the log into the tables.</summary>
     public required LogProjection Projection { get; init; }
+
+    /// <summary>Answers questions about repositories.</summary>
+    public required RepositoryDocuments Documents { get; init; }
+
+    /// <summary>Takes what is pushed.</summary>
+    public required PushHandlers Push { get; init; }
 
     /// <summary>Judges what is in the tables.</summary>
     public required JudgedRepositories Judged { get; init; }

@@ -1,9 +1,16 @@
 using System.Net.Sockets;
+using Outturn.Core.Evidence;
+using Outturn.Core.Pricing;
+using Outturn.Core.Traces;
 using Outturn.Evidence;
+using Outturn.Pushing;
 using Outturn.Server.Access;
+using Outturn.Server.Documents;
 using Outturn.Server.Judging;
 using Outturn.Server.Projection;
+using Outturn.Server.Push;
 using Outturn.Server.Telemetry;
+using Outturn.Sources.Transcripts;
 using Outturn.Store;
 
 namespace Outturn.Server.Hosting;
@@ -11,7 +18,11 @@ namespace Outturn.Server.Hosting;
 /// <summary>One run of a server, from taking its data folder to giving it back.</summary>
 internal static class ServerRun
 {
+    /// <summary>What the command line of the same user calls itself.</summary>
+    public const string CommandLine = "command-line";
+
     private static readonly TimeSpan s_writeUses = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_scan = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_again = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs until it is cancelled; what kept it from running, or null.</summary>
@@ -42,7 +53,7 @@ internal static class ServerRun
             var register = new TokenRegister(tokens, time);
             var parts = Assemble(options, time, log, store, tokens, register, secret);
             await using var host = await ServerHost.StartAsync(parts, certificate, cancellation);
-            var own = new Caller("command-line", null, Scopes.All, null);
+            var own = new Caller(CommandLine, null, Scopes.All, null);
             folder.Announce(new RunningServer(Environment.ProcessId, host.Addresses[2], register.AddForThisRun(own)));
             Banner.Write(output, parts, host.Addresses, first, parts.Links.Create(new Caller("administrator", null, Scopes.All, null)));
             await WorkAsync(parts, cancellation);
@@ -65,13 +76,16 @@ internal static class ServerRun
         meters.AddLevel("outturn_evidence_records", "Records of evidence on disk", "{record}", () => log.Size);
         meters.AddLevel("outturn_evidence_published", "Records that the newest checkpoint covers", "{record}", () => log.Checkpoint?.Checkpoint.Size ?? 0);
         var projection = new LogProjection(log, store);
+        var documents = new RepositoryDocuments(store, PriceBook.Embedded, time);
         meters.AddLevel("outturn_projection_lag", "Records of evidence that are not in the tables yet", "{record}", () => projection.Lag);
         return new ServerParts
         {
             Store = store,
             Projection = projection,
+            Documents = documents,
+            Push = new PushHandlers(store, Masked(log), context => Identity.Of(context).Caller?.Name ?? "unknown"),
             Judged = new JudgedRepositories(
-                store, id => options.Configuration.Teams.FirstOrDefault(team => team.Value.Contains(id, StringComparer.OrdinalIgnoreCase)).Key, time),
+                store, documents, id => options.Configuration.Teams.FirstOrDefault(team => team.Value.Contains(id, StringComparer.OrdinalIgnoreCase)).Key, time),
             Options = options,
             Time = time,
             TokenFile = tokens,
@@ -84,6 +98,13 @@ internal static class ServerRun
         };
     }
 
+    /// <summary>Keeps what was pushed without the secrets that stand in it, such as in the message of a commit.</summary>
+    private static Append Masked(EvidenceLog log) => (submission, cancellation) =>
+    {
+        SecretMask.ApplyJson(submission.Body.Span);
+        return log.AppendAsync(submission, cancellation);
+    };
+
     // What runs beside the requests, each until the end of the run.
     private static async Task WorkAsync(ServerParts parts, CancellationToken cancellation)
     {
@@ -94,6 +115,15 @@ internal static class ServerRun
             AgainAsync("judging", token => parts.Judged.RunAsync(
                 static (repository, error) => Console.Error.WriteLine($"{Product.Name}: {repository} cannot be judged: {error}"), token), parts.Time, cancellation),
         ];
+        if (parts.Options.Configuration.Repositories is { Count: > 0 } folders)
+        {
+            var scan = new ScanOptions(
+                folders, [.. DefaultFolders.Of(Environment.GetEnvironmentVariable)], MachineName.Of(parts.Options.Folder, static _ => null),
+                Path.Combine(parts.Options.Folder, "reading.duckdb"), s_scan);
+            var scanner = new RepositoryScanner(
+                scan, parts.Store, Masked(parts.Log), parts.Time, static note => Console.Error.WriteLine($"{Product.Name}: {note}"));
+            work.Add(AgainAsync("scanning", scanner.RunAsync, parts.Time, cancellation));
+        }
         if (parts.Options.Configuration.Telemetry is { } telemetry)
         {
             work.Add(TelemetryExport.RunAsync(telemetry, parts.Meters, parts.Time, Console.Error, cancellation));

@@ -1,24 +1,21 @@
 using System.Collections.Concurrent;
-using Outturn.Core.Pricing;
 using Outturn.Governance;
 using Outturn.Pushing;
 using Outturn.Reports;
-using Outturn.Server.Push;
+using Outturn.Server.Documents;
 using Outturn.Store;
 
 namespace Outturn.Server.Judging;
 
 /// <summary>
 /// Judges repositories behind what arrives, so that pages have their figures at once: when a machine told something new of one, it is
-/// linked, posted and followed anew. Figures of all are kept; of the judged evidence itself, which is large, only the latest asked for.
+/// linked, posted and followed anew. Figures of all are kept; of the judged evidence itself, which is large, only what was used last.
 /// </summary>
-internal sealed class JudgedRepositories(OutturnStore store, Func<string, string?> teamOf, TimeProvider time)
+internal sealed class JudgedRepositories(OutturnStore store, RepositoryDocuments documents, Func<string, string?> teamOf, TimeProvider time)
 {
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<string, (string State, RepositoryFigures Figures)> _figures = new(StringComparer.Ordinal);
-    private readonly SemaphoreSlim _judging = new(1);
-    private (string Id, string State, LinkedRepository Judged)? _latest;
+    private readonly ConcurrentDictionary<string, (long Position, RepositoryFigures Figures)> _figures = new(StringComparer.Ordinal);
 
     /// <summary>What is known of all repositories, as of the last judgement of each.</summary>
     public IReadOnlyCollection<RepositoryFigures> All => [.. _figures.Values.Select(entry => entry.Figures)];
@@ -26,79 +23,47 @@ internal sealed class JudgedRepositories(OutturnStore store, Func<string, string
     /// <summary>Goes up by one with each judgement.</summary>
     public long Version { get; private set; }
 
-    public RepositoryFigures? Find(string slug) => _figures.Values.Select(entry => entry.Figures).FirstOrDefault(one => one.Id == slug);
+    public RepositoryFigures? Find(string slug) => All.FirstOrDefault(one => one.Id == slug);
 
     /// <summary>The judged evidence of a repository; null where there is none of that name.</summary>
-    public async Task<LinkedRepository?> LinkedAsync(string slug, CancellationToken cancellation)
-    {
-        if (RepositoryId.Read(slug) is not { } id || States().FirstOrDefault(entry => entry.Id == id.Value) is not { State: { } state })
-        {
-            return null;
-        }
-        await _judging.WaitAsync(cancellation);
-        try
-        {
-            return await Task.Run(() => Judge(id, state), cancellation);
-        }
-        finally
-        {
-            _judging.Release();
-        }
-    }
+    public async Task<LinkedRepository?> LinkedAsync(string slug) =>
+        RepositoryId.Read(slug) is { } id && Positions().TryGetValue(id.Value, out var position) ? await documents.JudgedAsync(id, position) : null;
 
     /// <summary>Looks for what is new, again and again, until cancelled.</summary>
+    /// <param name="failed">Hears of a repository that cannot be judged; it is tried again once something new is known of it.</param>
+    /// <param name="cancellation">Ends it.</param>
     public async Task RunAsync(Action<string, Exception> failed, CancellationToken cancellation)
     {
+        var tried = new Dictionary<string, long>(StringComparer.Ordinal);
         using var timer = new PeriodicTimer(s_look, time);
         do
         {
-            foreach (var (id, state) in States().Where(entry => !_figures.TryGetValue(entry.Id, out var known) || known.State != entry.State))
+            foreach (var (id, position) in Positions().Where(entry => tried.GetValueOrDefault(entry.Key, -1) != entry.Value))
             {
-                await RefreshAsync(new RepositoryId(id), state, failed, cancellation);
+                tried[id] = position;
+                await RefreshAsync(new RepositoryId(id), position, failed);
             }
         }
         while (await timer.WaitForNextTickAsync(cancellation));
     }
 
-    private async Task RefreshAsync(RepositoryId id, string state, Action<string, Exception> failed, CancellationToken cancellation)
+    private async Task RefreshAsync(RepositoryId id, long position, Action<string, Exception> failed)
     {
-        await _judging.WaitAsync(cancellation);
         try
         {
-            if (await Task.Run(() => Judge(id, state), cancellation) is { } judged)
+            if (await documents.JudgedAsync(id, position) is { } judged)
             {
-                _figures[id.Value] = (state, RepositoryFigures.Of(id.Slug, teamOf(id.Value), judged));
+                _figures[id.Value] = (position, await Task.Run(() => RepositoryFigures.Of(id.Slug, teamOf(id.Value), judged)));
                 Version++;
             }
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error)
         {
             failed(id.Value, error);
         }
-        finally
-        {
-            _judging.Release();
-        }
     }
 
-    private LinkedRepository? Judge(RepositoryId id, string state)
-    {
-        if (_latest is { } latest && latest.Id == id.Value && latest.State == state)
-        {
-            return latest.Judged;
-        }
-        _latest = null;
-        if (StoredRepository.Load(store, id, null, out _) is not { } evidence)
-        {
-            return null;
-        }
-        var judged = LinkedRepository.Judge(
-            evidence, new ReportOptions(new Period(null, null), null, PriceBook.Embedded), time.GetUtcNow());
-        _latest = (id.Value, state, judged);
-        return judged;
-    }
-
-    /// <summary>For each repository what its machines told last, in short.</summary>
-    private IEnumerable<(string Id, string State)> States() => store.ListCheckouts().GroupBy(checkout => checkout.Repository)
-        .Select(machines => (machines.Key, string.Join(' ', machines.Select(machine => FormattableString.Invariant($"{machine.Position}:{machine.Fingerprint}")))));
+    /// <summary>For each repository the last record of evidence about it.</summary>
+    private Dictionary<string, long> Positions() => store.ListCheckouts().GroupBy(checkout => checkout.Repository)
+        .ToDictionary(machines => machines.Key, machines => machines.Max(machine => machine.Position), StringComparer.Ordinal);
 }

@@ -58,7 +58,7 @@ internal static class PageOperations
             : PageAnswer.WriteAsync<RepositoryPage>(context, figures.Name, figures.Report);
     }
 
-    private static int Days(HttpContext context) =>
+    public static int Days(HttpContext context) =>
         int.TryParse(context.Request.Query["days"], NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? Math.Clamp(days, 1, LongestPeriod) : 7;
 
     private static Task AssetAsync(HttpContext context)

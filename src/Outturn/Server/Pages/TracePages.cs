@@ -31,7 +31,7 @@ internal static class TracePages
                 context, StatusCodes.Status503ServiceUnavailable, "that this was read cannot be written down now, so it is not shown", TimeSpan.FromSeconds(5));
             return;
         }
-        var (document, failure, found) = await FindAsync(parts, asked, repository.Length == 0 ? all.Select(one => one.Id) : [repository], context.RequestAborted);
+        var (document, failure, found) = await FindAsync(parts, asked, repository.Length == 0 ? all.Select(one => one.Id) : [repository]);
         if (document is null)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -43,12 +43,12 @@ internal static class TracePages
 
     /// <summary>The trace of what was asked for, in the first repository that holds it.</summary>
     public static async Task<(TraceDocument? Document, string? Failure, string? Repository)> FindAsync(
-        ServerParts parts, string asked, IEnumerable<string> repositories, CancellationToken cancellation)
+        ServerParts parts, string asked, IEnumerable<string> repositories)
     {
         string? failure = null;
         foreach (var id in repositories)
         {
-            if (await parts.Judged.LinkedAsync(id, cancellation) is not { } judged)
+            if (await parts.Judged.LinkedAsync(id) is not { } judged)
             {
                 continue;
             }
