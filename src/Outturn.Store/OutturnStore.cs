@@ -1,4 +1,5 @@
 using Outturn.Core.Traces;
+using Outturn.Store.Dump;
 using Outturn.Store.Projection;
 using Outturn.Store.Telemetry;
 
@@ -52,6 +53,14 @@ public sealed partial class OutturnStore : IDisposable
 
     /// <summary>Forgets everything: the position is 0.</summary>
     public void Reset() => _projector.Reset();
+
+    /// <summary>Writes all that the tables hold as text, in an order that does not depend on how it came there.</summary>
+    public void Dump(Stream target, CancellationToken cancellation = default) => _connections.Read(connection =>
+    {
+        using var text = new RowText(target);
+        new StoreDump(connection, text, cancellation).Write();
+        return true;
+    });
 
     /// <summary>The fingerprints of a scope's sources by key.</summary>
     public IReadOnlyDictionary<string, string> Fingerprints(string scope) =>

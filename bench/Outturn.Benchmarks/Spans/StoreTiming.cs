@@ -14,8 +14,9 @@ internal static class StoreTiming
         try
         {
             using var store = OutturnStore.Open(path);
-            Fill(store, spans, batchSize, spansATrace);
+            var traces = Fill(store, spans, batchSize, spansATrace);
             Console.WriteLine($"file {new FileInfo(path).Length / 1e6:N1} MB, {new FileInfo(path).Length / (double)spans:N1} bytes a span");
+            new QueryTiming(store, 21, Console.Out).Run(traces);
             return 0;
         }
         finally
@@ -27,15 +28,17 @@ internal static class StoreTiming
         }
     }
 
-    private static void Fill(OutturnStore store, int spans, int batchSize, int spansATrace)
+    private static List<UInt128> Fill(OutturnStore store, int spans, int batchSize, int spansATrace)
     {
         var source = new SpanSource(1, spansATrace);
         var (applying, slowest) = (TimeSpan.Zero, TimeSpan.Zero);
         var cpu = TimeSpan.Zero;
         ProjectionBatch? last = null;
+        var traces = new List<UInt128>();
         for (var done = 0; done < spans; done += batchSize)
         {
             last = source.Next(Math.Min(batchSize, spans - done));
+            traces.Add(last.Telemetry.Spans[0].Key.Trace);
             var (clock, used) = (Stopwatch.StartNew(), Process.GetCurrentProcess().TotalProcessorTime);
             store.Apply(last, (done + last.Telemetry.Spans.Count) / SpanSource.SpansARecord);
             cpu += Process.GetCurrentProcess().TotalProcessorTime - used;
@@ -49,5 +52,6 @@ internal static class StoreTiming
         var compacting = Stopwatch.StartNew();
         store.Compact();
         Console.WriteLine($"compaction {compacting.Elapsed.TotalMilliseconds:N0} ms; {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:N0} MB at most");
+        return traces;
     }
 }

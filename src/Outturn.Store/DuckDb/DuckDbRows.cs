@@ -25,6 +25,10 @@ internal sealed unsafe class DuckDbRows : IDisposable
         }
     }
 
+    public int Columns => _columns.Length;
+
+    public ColumnType TypeOf(int column) => _columns[column].Type;
+
     /// <summary>Moves to the next row; false after the last.</summary>
     public bool Read()
     {

@@ -10,6 +10,8 @@ internal sealed class EventWriter(Names names, Sums sums, long lastEvent)
 
     private long _last = lastEvent;
 
+    public bool HasAny => _last > 0;
+
     /// <param name="connection">Within a transaction.</param>
     /// <param name="events">A batch's events.</param>
     /// <param name="places">Those of them to write.</param>

@@ -8,36 +8,60 @@ namespace Outturn.Store.Projection;
 /// another where trace, span id and start are; an event, where key and time are. The time belongs to it so that a batch is compared
 /// with the rows of its own time and not with all.
 /// </summary>
-internal sealed class Novelty
+/// <param name="recent">Knows most spans for new without a search.</param>
+internal sealed class Novelty(RecentSpans recent)
 {
     private const long SpanGap = 60_000_000_000;
     private const long EventGap = 60_000_000;
 
-    private readonly HashSet<(SpanKey Key, long Start)> _spans = [];
     private readonly HashSet<TimedKey> _events = [];
 
     /// <summary>The places of the new spans, in the batch's order.</summary>
     public List<int> Spans(DuckDbConnection connection, List<TelemetrySpan> spans)
     {
-        _spans.Clear();
-        var places = new List<int>(spans.Count);
-        for (var i = 0; i < spans.Count; i++)
+        var doubtful = new List<int>();
+        for (var place = 0; place < spans.Count; place++)
         {
-            if (_spans.Add((spans[i].Key, spans[i].StartNanos)))
+            if (recent.MayBeKept(spans[place].Key, spans[place].StartNanos))
             {
-                places.Add(i);
+                doubtful.Add(place);
             }
         }
-        var keys = places.ConvertAll(place => new TimedKey((long)spans[place].Key.Span, spans[place].StartNanos));
-        var kept = new HashSet<int>();
+        recent.Shrink();
+        var known = doubtful.Count == 0 ? [] : Known(connection, spans, doubtful);
+        var places = new List<int>(spans.Count);
+        for (var place = 0; place < spans.Count; place++)
+        {
+            if (!known.Contains(place))
+            {
+                places.Add(place);
+            }
+        }
+        return places;
+    }
+
+    /// <summary>Those of the doubtful spans that are kept, or stand earlier in the batch.</summary>
+    private static HashSet<int> Known(DuckDbConnection connection, List<TelemetrySpan> spans, List<int> doubtful)
+    {
+        var known = new HashSet<int>();
+        var first = new HashSet<(SpanKey, long)>(spans.Count);
+        for (var place = 0; place < spans.Count; place++)
+        {
+            if (!first.Add((spans[place].Key, spans[place].StartNanos)))
+            {
+                known.Add(place);
+            }
+        }
+        doubtful.RemoveAll(known.Contains);
+        var keys = doubtful.ConvertAll(place => new TimedKey((long)spans[place].Key.Span, spans[place].StartNanos));
         foreach (var (ordinal, trace) in KeptSpans(connection, keys))
         {
-            if (spans[places[ordinal]].Key.Trace == trace)
+            if (spans[doubtful[ordinal]].Key.Trace == trace)
             {
-                kept.Add(ordinal);
+                known.Add(doubtful[ordinal]);
             }
         }
-        return kept.Count == 0 ? places : [.. places.Where((_, ordinal) => !kept.Contains(ordinal))];
+        return known;
     }
 
     /// <summary>The places of the new events, in the batch's order.</summary>

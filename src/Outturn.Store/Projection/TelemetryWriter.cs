@@ -9,7 +9,7 @@ namespace Outturn.Store.Projection;
 /// </summary>
 internal sealed class TelemetryWriter
 {
-    private readonly Novelty _novelty = new();
+    private readonly Novelty _novelty;
     private readonly Sums _sums = new();
     private readonly Names _names;
     private readonly SpanWriter _spans;
@@ -22,6 +22,7 @@ internal sealed class TelemetryWriter
         last.Read();
         _spans = new SpanWriter(_names, _sums, last.Int64(0), last.Int64(1));
         _events = new EventWriter(_names, _sums, last.Int64(2));
+        _novelty = new Novelty(new RecentSpans(last.Int64OrNull(3)));
     }
 
     public Applied Write(DuckDbConnection connection, ProjectionBatch batch)
@@ -29,9 +30,9 @@ internal sealed class TelemetryWriter
         var (spans, events) = (batch.Telemetry.Spans, batch.Telemetry.Events);
         var newSpans = _novelty.Spans(connection, spans);
         var newEvents = _novelty.Events(connection, events);
-        var none = new HashSet<int>();
-        _spans.Write(connection, spans, newSpans, none);
-        _events.Write(connection, events, newEvents, none);
+        var (spanRepeats, eventRepeats) = CallRepeats.Find(connection, batch.Telemetry, newSpans, newEvents, _events.HasAny);
+        _spans.Write(connection, spans, newSpans, spanRepeats);
+        _events.Write(connection, events, newEvents, eventRepeats);
         _names.Write(connection);
         _sums.Write(connection);
         TallyWriter.Write(connection, batch.Telemetry.Points);

@@ -40,7 +40,7 @@ public sealed class SpendQueries
 
     private static List<SpendRow> Ordered(List<(string? Key, TelemetrySums Sums)> rows) =>
         [.. rows.Select(row => new SpendRow(row.Key, row.Sums)).OrderByDescending(row => row.Sums.CostMicros ?? 0)
-            .ThenByDescending(row => row.Sums.Usage.Total).ThenBy(row => row.Name, StringComparer.Ordinal)];
+            .ThenByDescending(row => row.Sums.Usage.Total).ThenBy(row => row.Name is null).ThenBy(row => row.Name, StringComparer.Ordinal)];
 
     private static Parameter[] Parameters(long from, long to, TelemetryFilter? filter, Parameter last)
     {
