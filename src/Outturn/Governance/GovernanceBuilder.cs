@@ -18,10 +18,10 @@ internal static class GovernanceBuilder
         var sorted = repositories.OrderBy(one => one.Name, StringComparer.OrdinalIgnoreCase).ThenBy(one => one.Id, StringComparer.Ordinal).ToArray();
         var groups = new Groups(sorted, smallest);
         var notes = Notes(sorted, smallest, groups.IsEnough).ToImmutableArray();
-        if (!groups.IsEnough)
+        if (sorted.Length == 0 || !groups.IsEnough)
         {
             return new GovernanceDocument(
-                GovernanceDocument.CurrentSchema, null, null, smallest, false, null, [], [], [], [],
+                GovernanceDocument.CurrentSchema, null, null, smallest, groups.IsEnough, null, [], [], [], [],
                 [.. sorted.Select(one => Withheld(one.Name, one.Id, one.Team, 1))], notes);
         }
         var parts = SharedBooks.Apportion([.. sorted.Select(one => one.Book)]);
