@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Outturn.Benchmarks.Defects;
+using Outturn.Benchmarks.Evidence;
 using Outturn.Benchmarks.Lines;
 using Outturn.Benchmarks.Links;
 using Outturn.Benchmarks.Spend;
@@ -7,5 +8,5 @@ using Outturn.Benchmarks.Spend;
 return new RootCommand("Benchmarks of Outturn, and what they need")
 {
     SpendCommands.Generate(), SpendCommands.Read(), SpendCommands.Compare(), LinkCommand.Create(), LineCommands.Blame(), LineCommands.Replay(),
-    SzzCommand.Create(),
+    SzzCommand.Create(), EvidenceCommand.Create(),
 }.Parse(args).Invoke();
