@@ -97,7 +97,7 @@ internal sealed class EvidenceLog : IAsyncDisposable
             (held, key) = (null, null);
             return (log, null);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (DiskFault.Is(fault))
         {
             return (null, $"The log in {options.Folder} cannot be opened: {fault.Message}");
         }
@@ -243,7 +243,7 @@ internal sealed class EvidenceLog : IAsyncDisposable
         {
             // The next start finds it pending.
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException or JsonException)
+        catch (Exception fault) when (DiskFault.Is(fault) || fault is InvalidDataException or JsonException)
         {
             _finishingProblem = $"An erasure that was interrupted cannot be finished: {fault.Message}";
         }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Outturn.Evidence.Files;
 using Outturn.Evidence.Segments;
 using Outturn.Evidence.Writing;
 
@@ -74,7 +75,7 @@ internal sealed partial class Compaction(SegmentFolder segments, SegmentRewriter
             Problem = null;
             return true;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception fault) when (DiskFault.Is(fault) || fault is InvalidDataException)
         {
             Problem = $"{segments.PathOf(file)} cannot be compressed: {fault.Message}";
             return false;

@@ -88,7 +88,7 @@ internal sealed class Erasure(EvidenceLogOptions options, SegmentFolder segments
             DurableFile.SyncFolder(options.Folder);
             return new(count, recorded.Index, AppendRefusal.None);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (DiskFault.Is(fault))
         {
             return new(0, recorded.Index, AppendRefusal.Storage);
         }

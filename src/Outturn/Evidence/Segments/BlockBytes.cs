@@ -84,7 +84,7 @@ internal sealed class BlockBytes : ISegmentBytes
             bytes = oldest.Value.Bytes.Length == length ? oldest.Value.Bytes : null;
         }
         bytes ??= new byte[length];
-        Expand(Stored(_starts[number], (int)(_starts[number + 1] - _starts[number]), _sums[number]), bytes, $"block {number}");
+        Expand(Stored(_starts[number], (int)(_starts[number + 1] - _starts[number]), _sums[number], []), bytes, $"block {number}");
         _kept[number] = (bytes, _uses);
         return bytes;
     }
@@ -106,7 +106,7 @@ internal sealed class BlockBytes : ISegmentBytes
             throw new InvalidDataException($"{_path} ends in numbers that cannot be");
         }
         var footer = new byte[length];
-        Expand(Stored(end - stored, stored, BinaryPrimitives.ReadUInt32LittleEndian(trailer[20..])), footer, "footer");
+        Expand(Stored(end - stored, stored, BinaryPrimitives.ReadUInt32LittleEndian(trailer[BlockFormat.Sum..]), trailer[..BlockFormat.Sum]), footer, "footer");
         var numbers = new uint[length / sizeof(uint)];
         for (var i = 0; i < numbers.Length; i++)
         {
@@ -143,10 +143,10 @@ internal sealed class BlockBytes : ISegmentBytes
         return sum == Length;
     }
 
-    private byte[] Stored(long offset, int length, uint sum)
+    private byte[] Stored(long offset, int length, uint sum, ReadOnlySpan<byte> summedWithIt)
     {
         var bytes = new byte[length];
-        return RandomAccess.Read(_file, bytes, offset) == length && Crc32C.Of(bytes) == sum
+        return RandomAccess.Read(_file, bytes, offset) == length && (summedWithIt.Length == 0 ? Crc32C.Of(bytes) : Crc32C.Of([.. bytes, .. summedWithIt])) == sum
             ? bytes
             : throw new InvalidDataException($"{_path}: the checksum at byte {offset} does not fit");
     }

@@ -5,8 +5,8 @@ namespace Outturn.Evidence.Segments;
 /// without the rest; then a footer, and 32 bytes that lead to it. Numbers are little-endian.
 /// <para>Footer, a Brotli stream: <c>blocks u32</c>, for each its stored <c>length u32</c> and <c>CRC-32C u32</c>; <c>frames u32</c>, <c>erased
 /// u32</c>, for each frame its <c>length u32</c>, head included.</para>
-/// <para>Trailer: <c>frames' bytes u64</c>, <c>block size u32</c>, <c>footer's length u32</c>, <c>its stored length u32</c>, <c>its stored CRC-32C
-/// u32</c>, and the eight bytes <c>OUTTURN1</c>.</para>
+/// <para>Trailer: <c>frames' bytes u64</c>, <c>block size u32</c>, <c>footer's length u32</c>, <c>its stored length u32</c>, <c>CRC-32C
+/// u32</c> of the stored footer and the trailer up to here, and the eight bytes <c>OUTTURN1</c>.</para>
 /// </summary>
 internal static class BlockFormat
 {
@@ -16,6 +16,9 @@ internal static class BlockFormat
     public const int Quality = 5;
     public const int Window = 22;
     public const int Trailer = 32;
+
+    /// <summary>Where in the trailer its checksum stands.</summary>
+    public const int Sum = 20;
 
     /// <summary>No footer is longer: that of a segment with the smallest frames has a tenth of it.</summary>
     public const int MaximumFooter = 64 << 20;

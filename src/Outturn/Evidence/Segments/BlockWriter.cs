@@ -52,7 +52,8 @@ internal static class BlockWriter
         BinaryPrimitives.WriteInt32LittleEndian(trailer[8..], BlockFormat.BlockSize);
         BinaryPrimitives.WriteInt32LittleEndian(trailer[12..], footer.Length);
         BinaryPrimitives.WriteInt32LittleEndian(trailer[16..], length);
-        BinaryPrimitives.WriteUInt32LittleEndian(trailer[20..], Crc32C.Of(stored.AsSpan(0, length)));
+        var sum = Crc32C.Of([.. stored.AsSpan(0, length), .. trailer[..BlockFormat.Sum]]);
+        BinaryPrimitives.WriteUInt32LittleEndian(trailer[BlockFormat.Sum..], sum);
         BlockFormat.Magic.CopyTo(trailer[24..]);
         file.Write(trailer);
     }

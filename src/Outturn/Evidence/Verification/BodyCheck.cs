@@ -84,6 +84,10 @@ internal sealed class BodyCheck(string folder, LeafTable leaves, Findings findin
         {
             using var expansion = new SegmentExpansion(file.Path, ref buffer);
             check.Run(expansion.Bytes, cancellation);
+            if (expansion.FrameLengths is { } lengths && !check.HasLengths(lengths, expansion.Bytes.Length))
+            {
+                findings.Add("segment", file.Name, "its footer lists other frames than there are: it was changed");
+            }
             new FrameOrder(file, next, leaves, check, findings).Compare();
             _results.Add(new(file.First, expansion.StoredLength, check.ContentBytes, check.Frames.Count, [.. check.Erased], [.. check.Erasures]));
         }

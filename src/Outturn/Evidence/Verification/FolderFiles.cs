@@ -15,6 +15,11 @@ internal sealed class FolderFiles(string folder) : ILogFiles
             : await File.ReadAllBytesAsync(file.FullName, cancellation);
     }
 
+    public IEnumerable<string> List(string below) => Directory.Exists(Path.Combine(folder, below))
+        ? Directory.EnumerateFiles(Path.Combine(folder, below), "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/')).Order(StringComparer.Ordinal)
+        : [];
+
     public void Dispose()
     {
     }

@@ -61,5 +61,7 @@ internal sealed class HttpFiles : ILogFiles
         }
     }
 
+    public IEnumerable<string> List(string folder) => [];
+
     public void Dispose() => _client.Dispose();
 }

@@ -62,6 +62,18 @@ internal sealed class SegmentCheck(string name, long first, Findings findings) :
         }
     }
 
+    /// <summary>Whether the frames that were found have these lengths and fill so many bytes.</summary>
+    public bool HasLengths(ReadOnlySpan<int> lengths, int total)
+    {
+        var (offset, isListed) = (0L, lengths.Length == Frames.Count);
+        for (var i = 0; isListed && i < lengths.Length; i++)
+        {
+            isListed = Frames[i].Offset == offset;
+            offset += lengths[i];
+        }
+        return isListed && offset == total;
+    }
+
     public void Dispose() => _hash.Dispose();
 
     public string Place(long offset) => $"{name}, byte {offset}";

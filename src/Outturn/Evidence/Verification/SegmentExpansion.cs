@@ -53,6 +53,9 @@ internal sealed unsafe class SegmentExpansion : IDisposable
         }
     }
 
+    /// <summary>The lengths of the frames, where the file lists them: by them single records are found.</summary>
+    public int[]? FrameLengths { get; private set; }
+
     /// <summary>Bytes of the file.</summary>
     public long StoredLength { get; }
 
@@ -70,7 +73,7 @@ internal sealed unsafe class SegmentExpansion : IDisposable
         _file?.Dispose();
     }
 
-    private static int Expand(ReadOnlySpan<byte> file, ref byte[] buffer)
+    private int Expand(ReadOnlySpan<byte> file, ref byte[] buffer)
     {
         if (file.Length < Trailer || !file[^8..].SequenceEqual("OUTTURN1"u8))
         {
@@ -87,7 +90,11 @@ internal sealed unsafe class SegmentExpansion : IDisposable
         }
         var stored = file.Slice((int)(file.Length - Trailer - footerStored), (int)footerStored);
         var footer = new byte[footerLength];
-        Block(stored, BinaryPrimitives.ReadUInt32LittleEndian(trailer[20..]), footer, "the footer");
+        if (Crc32C.Of([.. stored, .. trailer[..20]]) != BinaryPrimitives.ReadUInt32LittleEndian(trailer[20..]))
+        {
+            throw new InvalidDataException("the checksum of its footer does not fit: it was changed");
+        }
+        Decompress(stored, footer, "the footer");
         var blocks = (int)((total + blockSize - 1) / blockSize);
         if (footerLength < 4 + (8L * blocks) || BinaryPrimitives.ReadUInt32LittleEndian(footer) != blocks)
         {
@@ -111,6 +118,7 @@ internal sealed unsafe class SegmentExpansion : IDisposable
                 buffer.AsSpan((int)start, (int)Math.Min(blockSize, (long)total - start)), $"block {i} at byte {offset}");
             offset += length;
         }
+        FrameLengths = Lengths(footer.AsSpan(4 + (8 * blocks)));
         return offset == file.Length - Trailer - footerStored ? (int)total : throw new InvalidDataException("there are bytes between its blocks and its footer");
     }
 
@@ -120,9 +128,28 @@ internal sealed unsafe class SegmentExpansion : IDisposable
         {
             throw new InvalidDataException($"the checksum of {what} does not fit: it was changed");
         }
+        Decompress(stored, into, what);
+    }
+
+    private static void Decompress(ReadOnlySpan<byte> stored, Span<byte> into, string what)
+    {
         if (!BrotliDecoder.TryDecompress(stored, into, out var length) || length != into.Length)
         {
             throw new InvalidDataException($"{what} cannot be expanded");
         }
+    }
+
+    private static int[] Lengths(ReadOnlySpan<byte> list)
+    {
+        if (list.Length < 8 || list.Length != 8 + (4L * BinaryPrimitives.ReadUInt32LittleEndian(list)))
+        {
+            throw new InvalidDataException("its footer does not list its frames");
+        }
+        var lengths = new int[(list.Length / 4) - 2];
+        for (var i = 0; i < lengths.Length; i++)
+        {
+            lengths[i] = BinaryPrimitives.ReadInt32LittleEndian(list[(8 + (4 * i))..]);
+        }
+        return lengths;
     }
 }

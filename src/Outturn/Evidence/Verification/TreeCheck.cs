@@ -12,6 +12,7 @@ internal sealed class TreeCheck(ILogFiles files, Checkpoint checkpoint, Findings
     private const int MaximumBundle = Width * (2 + 65535);
     private readonly LeafTable _fromEntries = new(checkpoint.Size);
     private readonly LeafTable _fromTiles = new(checkpoint.Size);
+    private readonly List<Digest[]> _levels = [];
     private long _done;
 
     /// <summary>Tiles and bundles that were read.</summary>
@@ -32,7 +33,12 @@ internal sealed class TreeCheck(ILogFiles files, Checkpoint checkpoint, Findings
         var leaves = Signed();
         if (leaves is not null)
         {
+            _levels.Add([.. leaves.Tiles.SelectMany(tile => tile!)]);
             await CheckUpperTilesAsync(leaves, cancellation);
+            foreach (var path in files.List("tile").Where(path => path.Contains(".p/", StringComparison.Ordinal)))
+            {
+                await CheckEarlierAsync(path, cancellation);
+            }
         }
         return leaves;
     }
@@ -82,6 +88,7 @@ internal sealed class TreeCheck(ILogFiles files, Checkpoint checkpoint, Findings
         var below = leaves.Tiles.Where(tile => tile!.Length == Width).Select(tile => Above(tile!)).ToArray();
         for (var level = 1; below.Length > 0; level++)
         {
+            _levels.Add(below);
             for (var tile = 0; tile * Width < below.Length; tile++)
             {
                 var expected = below.AsMemory(tile * Width, WidthAt(below.Length, tile));
@@ -97,6 +104,50 @@ internal sealed class TreeCheck(ILogFiles files, Checkpoint checkpoint, Findings
             }
             below = [.. below.Chunk(Width).Where(tile => tile.Length == Width).Select(Above)];
         }
+    }
+
+    /// <summary>A partial tile that an earlier checkpoint needed holds the beginning of what is there now.</summary>
+    private async Task CheckEarlierAsync(string path, CancellationToken cancellation)
+    {
+        var parts = path.Split('/');
+        var number = string.Concat(parts[2..^1].Select(part => part.TrimStart('x').Replace(".p", "", StringComparison.Ordinal)));
+        if (await files.ReadAsync(path, MaximumBundle, cancellation) is not { } bytes
+            || !int.TryParse(parts[^1], out var width) || width is < 1 or >= Width || !long.TryParse(number, out var tile) || tile > int.MaxValue)
+        {
+            findings.Note($"{path} is no tile");
+            return;
+        }
+        var isBundle = parts[1] == "entries";
+        var level = isBundle ? 0 : int.TryParse(parts[1], out var given) ? given : int.MaxValue;
+        if (level >= _levels.Count || (tile * Width) + width > _levels[level].Length)
+        {
+            findings.Note($"{path} is of a tree that is larger than the checkpoint says: it is being written, or was when the log stopped");
+            return;
+        }
+        Files++;
+        var expected = _levels[level].AsSpan((int)tile * Width, width);
+        var found = isBundle ? Leaves(bytes, width) : bytes.Length == width * Digest.Size ? [.. bytes.Chunk(Digest.Size).Select(hash => new Digest(hash))] : null;
+        if (found is null || !expected.SequenceEqual(found))
+        {
+            findings.Add(isBundle ? "entry" : "tile", path, "it does not hold what the signed tree begins with there: it was changed");
+        }
+    }
+
+    private static Digest[]? Leaves(byte[] bundle, int width)
+    {
+        var leaves = new Digest[width];
+        var rest = bundle.AsSpan();
+        for (var i = 0; i < width; i++)
+        {
+            var length = rest.Length < 2 ? int.MaxValue : 2 + ((rest[0] << 8) | rest[1]);
+            if (length > rest.Length)
+            {
+                return null;
+            }
+            leaves[i] = RecursiveTree.LeafHash(rest[2..length]);
+            rest = rest[length..];
+        }
+        return rest.Length == 0 ? leaves : null;
     }
 
     private async Task<Digest[]?> ReadBundleAsync(int tile, CancellationToken cancellation)
@@ -125,6 +176,10 @@ internal sealed class TreeCheck(ILogFiles files, Checkpoint checkpoint, Findings
             }
             leaves[i] = RecursiveTree.LeafHash(entry.Span);
             rest = rest[length..];
+        }
+        if (rest.Length > 0 && width == Width)
+        {
+            findings.Add("entry", BundlePath(tile), $"{rest.Length} bytes stand behind its 256 entries");
         }
         return leaves;
     }
