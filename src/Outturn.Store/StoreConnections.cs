@@ -31,7 +31,7 @@ internal sealed class StoreConnections(StoreFile file) : IDisposable
                 }
                 try
                 {
-                    var answer = InTransaction(connection, read);
+                    var answer = InTransaction(connection, "BEGIN TRANSACTION READ ONLY;", read);
                     _idle.Add(connection);
                     return answer;
                 }
@@ -51,7 +51,7 @@ internal sealed class StoreConnections(StoreFile file) : IDisposable
     /// <summary>Changes what is stored in one transaction: all of it, or, where it throws, nothing.</summary>
     public T Change<T>(Func<DuckDbConnection, T> change) => Write(connection =>
     {
-        var answer = InTransaction(connection, change);
+        var answer = InTransaction(connection, "BEGIN TRANSACTION;", change);
         file.Protect();
         return answer;
     });
@@ -89,9 +89,9 @@ internal sealed class StoreConnections(StoreFile file) : IDisposable
         }
     }
 
-    private static T InTransaction<T>(DuckDbConnection connection, Func<DuckDbConnection, T> work)
+    private static T InTransaction<T>(DuckDbConnection connection, string begin, Func<DuckDbConnection, T> work)
     {
-        connection.Execute("BEGIN TRANSACTION;");
+        connection.Execute(begin);
         try
         {
             var answer = work(connection);

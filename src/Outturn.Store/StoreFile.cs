@@ -98,7 +98,7 @@ internal sealed partial class StoreFile : IDisposable
         MakeFolder(Path.GetDirectoryName(_path)!);
         // A report must stay small in memory, and nothing here may reach for the network.
         _database = DuckDbDatabase.Open(
-            _path, ("memory_limit", "256MB"), ("threads", "2"), ("preserve_insertion_order", "false"), ("wal_autocheckpoint", "1GB"),
+            _path, ("memory_limit", "256MB"), ("threads", "2"), ("preserve_insertion_order", "false"), ("wal_autocheckpoint", "64MB"),
             ("autoinstall_known_extensions", "false"), ("autoload_known_extensions", "false"));
         Protect();
         Writer = _database.Connect();

@@ -30,13 +30,15 @@ internal sealed class QueryTiming(OutturnStore store, int rounds, TextWriter rep
         var rows = ask();
         var first = clock.Elapsed.TotalMilliseconds;
         var times = new List<double>();
+        var used = Process.GetCurrentProcess().TotalProcessorTime;
         for (var i = 0; i < rounds; i++)
         {
             clock.Restart();
             ask();
             times.Add(clock.Elapsed.TotalMilliseconds);
         }
+        var processor = (Process.GetCurrentProcess().TotalProcessorTime - used).TotalMilliseconds / rounds;
         times.Sort();
-        report.WriteLine($"{name,-34} {times[rounds / 2],8:N2} ms  (least {times[0]:N2}, first {first:N2}; {rows:N0})");
+        report.WriteLine($"{name,-34} {times[rounds / 2],8:N2} ms  (least {times[0]:N2}, of processor {processor:N2}, first {first:N2}; {rows:N0})");
     }
 }

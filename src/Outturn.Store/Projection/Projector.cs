@@ -50,7 +50,7 @@ internal sealed class Projector(StoreConnections connections)
             _compaction.Run(connection, all);
             return true;
         });
-        connection.Execute("CHECKPOINT;");
+        Checkpoint(connection);
         _rowsSinceCompaction = 0;
         return true;
     });
@@ -59,9 +59,24 @@ internal sealed class Projector(StoreConnections connections)
     {
         (_compaction, _writer, _rowsSinceCompaction) = (new Compaction(), null, 0);
         Schema.Make(connection);
-        connection.Execute("CHECKPOINT;");
+        Checkpoint(connection);
         return true;
     });
+
+    /// <summary>
+    /// Moves what lies in the engine's log into the file. It refuses while somebody reads a state from before an update; nothing is lost
+    /// then, and the next time will do.
+    /// </summary>
+    private static void Checkpoint(DuckDbConnection connection)
+    {
+        try
+        {
+            connection.Execute("CHECKPOINT;");
+        }
+        catch (DuckDbException refused) when (refused.Message.Contains("Cannot CHECKPOINT", StringComparison.Ordinal))
+        {
+        }
+    }
 
     private Applied Apply(DuckDbConnection connection, ProjectionBatch batch, long position)
     {
@@ -70,6 +85,7 @@ internal sealed class Projector(StoreConnections connections)
         {
             Apply(connection, record);
         }
+        connection.Execute(SqlText.Of("forget_position"));
         connection.Run(SqlText.Of("move_position"), position);
         return applied;
     }

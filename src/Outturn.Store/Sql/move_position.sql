@@ -1,1 +1,1 @@
-UPDATE projection SET position = $1;
+INSERT INTO projection VALUES ($1);

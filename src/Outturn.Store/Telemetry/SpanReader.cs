@@ -8,7 +8,10 @@ namespace Outturn.Store.Telemetry;
 internal static class SpanReader
 {
     /// <summary>Reads all rows; their traces and sessions, kept as numbers there, are looked up once for all.</summary>
-    public static List<StoredSpan> Read(DuckDbConnection connection, DuckDbRows rows)
+    /// <param name="connection">A reader.</param>
+    /// <param name="rows">Rows of spans.</param>
+    /// <param name="trace">The trace that all are of; null where they are of several.</param>
+    public static List<StoredSpan> Read(DuckDbConnection connection, DuckDbRows rows, UInt128? trace = null)
     {
         var spans = new List<StoredSpan>();
         var (parts, sessions) = (new List<long>(), new List<long>());
@@ -20,13 +23,13 @@ internal static class SpanReader
         }
         if (spans.Count > 0)
         {
-            var traces = Traces(connection, parts);
+            var traces = trace is null ? Traces(connection, parts) : null;
             var ids = SessionIds(connection, sessions);
             for (var i = 0; i < spans.Count; i++)
             {
                 spans[i] = spans[i] with
                 {
-                    Key = spans[i].Key with { Trace = traces[parts[i]] },
+                    Key = spans[i].Key with { Trace = trace ?? traces![parts[i]] },
                     Session = ids.GetValueOrDefault(sessions[i]),
                 };
             }
@@ -39,14 +42,15 @@ internal static class SpanReader
     {
         var ids = new Dictionary<long, string>();
         var distinct = digests.Where(digest => digest != 0).Distinct().ToList();
-        if (distinct.Count > 0)
+        if (distinct.Count == 0)
         {
-            Probe.Fill(connection, distinct);
-            using var rows = connection.Query(SqlText.Of("session_ids"));
-            while (rows.Read())
-            {
-                ids.Add(rows.Int64(0), rows.Text(1));
-            }
+            return ids;
+        }
+        using var rows = distinct.Count == 1 ? connection.Query(SqlText.Of("session_id"), distinct[0])
+            : Chosen(connection, distinct).Query(SqlText.Of("session_ids"));
+        while (rows.Read())
+        {
+            ids.Add(rows.Int64(0), rows.Text(1));
         }
         return ids;
     }
@@ -56,7 +60,7 @@ internal static class SpanReader
 
     private static Dictionary<long, UInt128> Traces(DuckDbConnection connection, List<long> parts)
     {
-        Probe.Fill(connection, parts.Distinct());
+        Chosen(connection, parts.Distinct());
         var traces = new Dictionary<long, UInt128>();
         using var rows = connection.Query(SqlText.Of("part_traces"), parts.Min(), parts.Max());
         while (rows.Read())
@@ -64,6 +68,12 @@ internal static class SpanReader
             traces.Add(rows.Int64(0), new UInt128((ulong)rows.Int64(1), (ulong)rows.Int64(2)));
         }
         return traces;
+    }
+
+    private static DuckDbConnection Chosen(DuckDbConnection connection, IEnumerable<long> numbers)
+    {
+        Probe.Fill(connection, numbers);
+        return connection;
     }
 
     private static StoredSpan Span(DuckDbRows row)

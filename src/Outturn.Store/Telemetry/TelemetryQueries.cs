@@ -22,7 +22,7 @@ public sealed class TelemetryQueries
             if (spans.Count < limit)
             {
                 using var rows = connection.Query(SqlText.Of("trace_spans"), first, first + Math.Min(count, limit - spans.Count) - 1);
-                spans.AddRange(SpanReader.Read(connection, rows));
+                spans.AddRange(SpanReader.Read(connection, rows, trace));
             }
         }
         spans.Sort(static (a, b) => (a.StartNanos, a.Number).CompareTo((b.StartNanos, b.Number)));
