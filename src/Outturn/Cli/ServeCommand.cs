@@ -49,6 +49,8 @@ internal static class ServeCommand
         {
             return CommandLine.Fail(fault);
         }
+        // Signals are listened for once this first waits: a server that was told to stop as soon as it said that it listens must hear it.
+        await Task.Yield();
         return await ServerRun.RunAsync(options!, TimeProvider.System, Console.Out, cancellation) is { } stopped
             ? CommandLine.Fail(new Fault(stopped))
             : ExitCode.Answered;

@@ -39,6 +39,16 @@ internal static class TokensCommand
     {
         Description = $"The pages' address of a server on another machine, in place of the data folder; {TokenVariable} holds a token that may administer",
         HelpName = "URL",
+        CustomParser = result =>
+        {
+            var text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
+            if (Uri.TryCreate(text, UriKind.Absolute, out var server) && server.Scheme is ("http" or "https"))
+            {
+                return server;
+            }
+            result.AddError($"--server: '{text}' is no address such as https://outturn.example.org:4319");
+            return null;
+        },
     };
 
     public static Command Create() => new("tokens", "Who may come in: add, list and revoke access tokens") { Add(), List(), Revoke() };
@@ -115,10 +125,6 @@ internal static class TokensCommand
             desk = new TokenFileDesk(new TokenFile(folder), TimeProvider.System);
             return null;
         }
-        if (!server.IsAbsoluteUri || server.Scheme is not ("http" or "https"))
-        {
-            return new Fault($"--server {server}: write an address such as https://outturn.example.org:4319", ExitCode.Usage);
-        }
         if (Environment.GetEnvironmentVariable(TokenVariable) is not { Length: > 0 } token)
         {
             return new Fault($"set {TokenVariable} to a token that may administer {server}", ExitCode.Usage);
@@ -127,11 +133,11 @@ internal static class TokensCommand
         return null;
     }
 
-    private static string Line(TokenView token) => PlainText.Clean(
-        $"{token.Name}  {token.State}  {string.Join(",", token.Scopes)}{(token.Owner is null ? "" : $"  of {token.Owner}")}"
+    private static string Line(TokenView token) =>
+        $"{PlainText.Clean(token.Name)}  {token.State}  {string.Join(",", token.Scopes)}{(token.Owner is null ? "" : $"  of {PlainText.Clean(token.Owner)}")}"
         + $"  made {Day(token.Created)}{(token.Revoked is { } revoked ? $", revoked {Day(revoked)}" : Until(token))}"
         + string.Create(CultureInfo.InvariantCulture, $", {(token.LastUsed is { } used ? $"last used {used:yyyy-MM-dd HH:mm} UTC" : "never used")}")
-        + (token.PerMinute is { } limit ? string.Create(CultureInfo.InvariantCulture, $", at most {limit} requests a minute") : ""));
+        + (token.PerMinute is { } limit ? string.Create(CultureInfo.InvariantCulture, $", at most {limit} requests a minute") : "");
 
     private static string Until(TokenView token) => token.Expires is { } end ? $", until {Day(end)}" : "";
 

@@ -1,5 +1,5 @@
 using Microsoft.Playwright;
-using Outturn.Tests.Architecture;
+
 
 namespace Outturn.EndToEnd.Serve;
 
@@ -54,7 +54,7 @@ internal sealed class Browser : IAsyncDisposable
 /// <summary>One window, and what went wrong in it.</summary>
 internal sealed class Window(IBrowserContext context, IPage page) : IAsyncDisposable
 {
-    private static readonly string s_axe = Path.Combine(Tree.Root, "node_modules", "axe-core", "axe.min.js");
+    private static readonly string s_axe = Repository.PathOf("node_modules/axe-core/axe.min.js");
 
     public IPage Page => page;
 

@@ -12,6 +12,7 @@ namespace Outturn.Server.Access;
 internal static partial class OpenIdSignIn
 {
     public const string Path = "/login/openid";
+    public const string AnswerPath = "/login/openid/answer";
 
     private const string Scheme = "openid";
 
@@ -31,7 +32,7 @@ internal static partial class OpenIdSignIn
             options.UsePkce = true;
             options.MapInboundClaims = false;
             options.SaveTokens = false;
-            options.CallbackPath = "/login/openid/answer";
+            options.CallbackPath = AnswerPath;
             // Only what is on its way between the two redirects is protected: nothing needs to outlive the server.
             options.DataProtectionProvider = new EphemeralDataProtectionProvider();
             options.SignInScheme = "session";
@@ -50,6 +51,16 @@ internal static partial class OpenIdSignIn
 
     public static Task ChallengeAsync(HttpContext context) => context.ChallengeAsync(
         Scheme, new AuthenticationProperties { RedirectUri = SignInOperations.LocalPath(context.Request.Query["next"]) });
+
+    /// <summary>Takes the provider's answer. It is asked for here, rather than before every request as a middleware would.</summary>
+    public static async Task AnswerAsync(HttpContext context)
+    {
+        var handlers = context.RequestServices.GetRequiredService<IAuthenticationHandlerProvider>();
+        if (await handlers.GetHandlerAsync(context, Scheme) is not IAuthenticationRequestHandler handler || !await handler.HandleRequestAsync())
+        {
+            await SignInPage.WriteFaultAsync(context, StatusCodes.Status400BadRequest, "That is no answer of the provider.");
+        }
+    }
 
     /// <summary>What a person's claims open.</summary>
     public static Caller CallerOf(ClaimsPrincipal principal, OpenIdConfiguration configuration)

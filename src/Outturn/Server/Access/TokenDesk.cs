@@ -8,12 +8,12 @@ internal sealed record TokenRequest(string Name, IReadOnlyList<string> Scopes, s
 
 /// <summary>A token as lists show it.</summary>
 internal sealed record TokenView(
-    string Name, string? Owner, IReadOnlyList<string> Scopes, string State, DateTimeOffset Created, DateTimeOffset? Expires, int? PerMinute,
-    DateTimeOffset? LastUsed, DateTimeOffset? Revoked)
+    string Name, IReadOnlyList<string> Scopes, string State, DateTimeOffset Created, string? Owner = null, DateTimeOffset? Expires = null,
+    int? PerMinute = null, DateTimeOffset? LastUsed = null, DateTimeOffset? Revoked = null)
 {
     public static TokenView Of(AccessToken token, DateTimeOffset now) => new(
-        token.Name, token.Owner, token.Scopes, token.Revoked is not null ? "revoked" : token.IsLiving(now) ? "active" : "expired",
-        token.Created, token.Expires, token.PerMinute, token.LastUsed, token.Revoked);
+        token.Name, token.Scopes, token.Revoked is not null ? "revoked" : token.IsLiving(now) ? "active" : "expired",
+        token.Created, token.Owner, token.Expires, token.PerMinute, token.LastUsed, token.Revoked);
 }
 
 /// <summary>A new token: the only time that its text is seen.</summary>

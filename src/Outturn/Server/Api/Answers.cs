@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Outturn.Server.Hosting;
 
 namespace Outturn.Server.Api;
 
@@ -51,7 +52,7 @@ internal static class Answers
         }
         catch (JsonException error)
         {
-            await Problems.WriteAsync(context, StatusCodes.Status400BadRequest, error.Message);
+            await Problems.WriteAsync(context, StatusCodes.Status400BadRequest, JsonFaults.Explain(error));
         }
         return null;
     }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Outturn.Server.Api;
@@ -18,7 +20,15 @@ internal sealed record Problem(string Type, string Title, int Status, string? De
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Problem))]
-internal sealed partial class ProblemJson : JsonSerializerContext;
+internal sealed partial class ProblemJson : JsonSerializerContext
+{
+    /// <summary>People read these: quotation marks stay what they are.</summary>
+    public static ProblemJson Plain { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}
 
 /// <summary>Answers that tell of a problem.</summary>
 internal static class Problems
@@ -35,6 +45,6 @@ internal static class Problems
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";
         }
-        return context.Response.WriteAsJsonAsync(Problem.Of(status, detail), ProblemJson.Default.Problem, Problem.MediaType, context.RequestAborted);
+        return context.Response.WriteAsJsonAsync(Problem.Of(status, detail), ProblemJson.Plain.Problem, Problem.MediaType, context.RequestAborted);
     }
 }

@@ -20,6 +20,7 @@ internal static class SignInOperations
         if (isOpenId)
         {
             yield return Page("GET", OpenIdSignIn.Path, "signInElsewhere", Scopes.None, OpenIdSignIn.ChallengeAsync) with { Rate = RateGroup.SignIn };
+            yield return Page("GET", OpenIdSignIn.AnswerPath, "answerFromElsewhere", Scopes.None, OpenIdSignIn.AnswerAsync) with { Rate = RateGroup.SignIn };
         }
     }
 

@@ -5,18 +5,21 @@ namespace Outturn.Server.Hosting;
 /// <summary>What the framework has to say, on standard error: a line for each, and the whole story of a bug.</summary>
 internal sealed class ErrorLog(TextWriter output) : ILoggerProvider
 {
-    public ILogger CreateLogger(string categoryName) => new Writer(output, categoryName);
+    /// <summary>Set once the server listens: what keeps it from starting is told by whoever started it.</summary>
+    public bool IsOpen { get; set; }
+
+    public ILogger CreateLogger(string categoryName) => new Writer(this, output, categoryName);
 
     public void Dispose()
     {
     }
 
-    private sealed class Writer(TextWriter output, string category) : ILogger
+    private sealed class Writer(ErrorLog log, TextWriter output, string category) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+        public bool IsEnabled(LogLevel logLevel) => log.IsOpen && logLevel >= LogLevel.Warning;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {

@@ -4,25 +4,26 @@ using System.Text.Json.Serialization;
 namespace Outturn.Server.Hosting;
 
 /// <summary>The configuration file of <c>outturn serve</c>. Everything in it may be left out; options of the command go before it.</summary>
+/// <remarks>What has a default can be set: the serializer would put null in the place of a default that can only be initialised.</remarks>
 internal sealed record ServeConfiguration
 {
     /// <summary>The addresses to listen on.</summary>
-    public ListenConfiguration Listen { get; init; } = new();
+    public ListenConfiguration Listen { get; set; } = new();
 
     /// <summary>Further names that the server goes by, such as behind a proxy.</summary>
-    public IReadOnlyList<string> Hosts { get; init; } = [];
+    public IReadOnlyList<string> Hosts { get; set; } = [];
 
     /// <summary>The certificate; without one nothing is encrypted.</summary>
     public TlsConfiguration? Tls { get; init; }
 
     /// <summary>Listen on addresses that others reach without encrypting.</summary>
-    public bool InsecureListen { get; init; }
+    public bool InsecureListen { get; set; }
 
     /// <summary>Ask programs on this machine for a token too.</summary>
-    public bool RequireToken { get; init; }
+    public bool RequireToken { get; set; }
 
     /// <summary>Repositories that the server scans itself.</summary>
-    public IReadOnlyList<string> Repositories { get; init; } = [];
+    public IReadOnlyList<string> Repositories { get; set; } = [];
 
     /// <summary>The smallest number of people of whom figures are shown; null for the default.</summary>
     public int? SmallestGroup { get; init; }
@@ -46,11 +47,7 @@ internal sealed record ServeConfiguration
         }
         catch (JsonException fault)
         {
-            // The serializer appends where it was to what it says; that is put first here, as of any file.
-            var at = fault.Message.IndexOf(" Path: ", StringComparison.Ordinal);
-            var what = (at < 0 ? fault.Message : fault.Message[..at]).TrimEnd();
-            var where = fault.Path is { Length: > 2 } place ? $" ({place[2..]})" : "";
-            error = FormattableString.Invariant($"{path}: line {(fault.LineNumber ?? 0) + 1}{where}: {what}");
+            error = $"{path}: {JsonFaults.Explain(fault)}";
             return null;
         }
     }
@@ -89,13 +86,13 @@ internal sealed record OpenIdConfiguration
     public string? ClientSecretFile { get; init; }
 
     /// <summary>What to ask for besides <c>openid</c>.</summary>
-    public IReadOnlyList<string> Scopes { get; init; } = ["profile", "email"];
+    public IReadOnlyList<string> Scopes { get; set; } = ["profile", "email"];
 
     /// <summary>The claim that names a person.</summary>
-    public string PersonClaim { get; init; } = "email";
+    public string PersonClaim { get; set; } = "email";
 
     /// <summary>What claims open; whoever has none of them is signed in to nothing.</summary>
-    public IReadOnlyList<ClaimGrant> Grants { get; init; } = [];
+    public IReadOnlyList<ClaimGrant> Grants { get; set; } = [];
 }
 
 /// <summary>A claim and the scopes that it opens.</summary>
@@ -110,9 +107,9 @@ internal sealed record TelemetryConfiguration
     /// <summary>An OTLP/HTTP endpoint; <c>/v1/metrics</c> is added.</summary>
     public required Uri Endpoint { get; init; }
 
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Headers { get; set; } = new Dictionary<string, string>();
 
-    public int Seconds { get; init; } = 60;
+    public int Seconds { get; set; } = 60;
 }
 
 [JsonSourceGenerationOptions(

@@ -29,7 +29,8 @@ internal sealed class ServerHost : IAsyncDisposable
         {
             builder.WebHost.UseKestrelHttpsConfiguration();
         }
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new ErrorLog(Console.Error));
+        var errors = new ErrorLog(Console.Error);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(errors);
         builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, QuietLifetime>());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = s_patience);
         builder.Services.AddRoutingCore().AddRateLimiter(RateLimits.Configure);
@@ -51,6 +52,7 @@ internal sealed class ServerHost : IAsyncDisposable
             await application.DisposeAsync();
             throw;
         }
+        errors.IsOpen = true;
         return new ServerHost(application, door)
         {
             Addresses = KestrelEndpoints.Taken(application.Services.GetRequiredService<IServer>(), parts.Options),
@@ -98,15 +100,13 @@ internal sealed class ServerHost : IAsyncDisposable
     {
         var operations = ApiCatalogue.All(parts);
         var guard = new Guard(door, parts.Sessions, new PersonAccess(parts.Append, parts.Time));
+        // The framework would put its authentication before everything, exports included; here only two operations need it.
+        ((IApplicationBuilder)application).Properties["__AuthenticationMiddlewareSet"] = true;
         application.Use(SecurityHeaders.Add);
         application.UseRouting();
         application.Use(ApiRoutes.Surround(parts.Meters, application.Logger));
         application.Use(guard.Identify);
         application.UseRateLimiter();
-        if (parts.Options.Configuration.OpenIdConnect is not null)
-        {
-            application.UseAuthentication();
-        }
         application.Use(guard.Admit);
         ApiRoutes.Map(application, operations);
     }

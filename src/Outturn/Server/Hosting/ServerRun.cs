@@ -39,6 +39,8 @@ internal static class ServerRun
         {
             return error;
         }
+        // Whatever the folder above allows, the evidence is for its user alone.
+        PrivateFiles.MakeFolder(options.EvidenceFolder);
         var (log, problem) = EvidenceLog.Open(new EvidenceLogOptions { Folder = options.EvidenceFolder }, time);
         if (log is null)
         {

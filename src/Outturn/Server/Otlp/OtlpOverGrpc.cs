@@ -28,7 +28,7 @@ internal sealed class OtlpOverGrpc(ExportIntake intake, OtlpDoor door, IntakeBud
         using var body = new PooledBody(budget, limit);
         using var expanded = new PooledBody(budget, limit);
         var answer = signal is null
-            ? new ExportAnswer(ExportStatus.NotFound, $"there is no method {context.Request.Path}; exports go to {OtlpSignal.Traces.GrpcPath} and its like")
+            ? new ExportAnswer(ExportStatus.NotFound, $"there is no method {context.Request.Path.Value}; exports go to {OtlpSignal.Traces.GrpcPath} and its like")
             : await ReceiveAsync(context, signal, body, expanded);
         await WriteAsync(context.Response, signal ?? OtlpSignal.Traces, answer, context.RequestAborted);
         tally.Count(signal, answer, body.Length, started);

@@ -16,7 +16,7 @@ internal sealed class OtlpOverHttp(ExportIntake intake, OtlpDoor door, IntakeBud
         var encoding = OtlpMediaTypes.Read(request.ContentType);
         using var body = new PooledBody(budget, limit);
         using var expanded = new PooledBody(budget, limit);
-        var answer = signal is null ? new ExportAnswer(ExportStatus.NotFound, $"there is no {request.Path}; exports go to /v1/traces, /v1/logs and /v1/metrics")
+        var answer = signal is null ? new ExportAnswer(ExportStatus.NotFound, $"there is no {request.Path.Value}; exports go to /v1/traces, /v1/logs and /v1/metrics")
             : !HttpMethods.IsPost(request.Method) ? new ExportAnswer(ExportStatus.NotAllowed, "exports are sent with POST")
             : await ReceiveAsync(context, signal, encoding, body, expanded);
         await WriteAsync(context.Response, signal ?? OtlpSignal.Traces, encoding ?? OtlpEncoding.Json, answer, context.RequestAborted);
