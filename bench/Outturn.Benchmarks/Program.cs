@@ -2,10 +2,11 @@ using System.CommandLine;
 using Outturn.Benchmarks.Defects;
 using Outturn.Benchmarks.Lines;
 using Outturn.Benchmarks.Links;
+using Outturn.Benchmarks.Pushing;
 using Outturn.Benchmarks.Spend;
 
 return new RootCommand("Benchmarks of Outturn, and what they need")
 {
     SpendCommands.Generate(), SpendCommands.Read(), SpendCommands.Compare(), LinkCommand.Create(), LineCommands.Blame(), LineCommands.Replay(),
-    SzzCommand.Create(),
+    SzzCommand.Create(), PushCommand.Create(),
 }.Parse(args).Invoke();
