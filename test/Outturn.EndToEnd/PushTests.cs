@@ -75,4 +75,7 @@ public sealed class PushTests : IAsyncLifetime
         _scratch.Shell($"kill -INT {watching.Id}").Ends(0);
         Assert.Equal(0, _scratch.Finish(watching, "interrupted").ExitCode);
     }
+
+    private Answer Push(params string[] more) =>
+        _scratch.Outturn(["push", "repo", "--server", _server.Address.AbsoluteUri, "--sessions", "sessions", .. more]);
 }

@@ -20,7 +20,7 @@ internal static class HaveAnswer
             }
         }
         return new Have(
-            store.LoadCheckouts(repository.Value).FirstOrDefault(known => known.Checkout == checkout)?.Fingerprint, sources,
+            store.ListCheckouts().FirstOrDefault(known => known.Repository == repository.Value && known.Checkout == checkout)?.Fingerprint, sources,
             store.CommitIds(PushedScopes.Commits(repository)).Select(Have.Digest).ToHashSet());
     }
 }
