@@ -19,8 +19,10 @@ internal static class Schema
         typeof(AttestationKind),
     ];
 
+    private static string Text => SqlText.Of("schema") + SqlText.Of("telemetry_schema");
+
     public static string Version { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        SqlText.Of("schema").ReplaceLineEndings("\n")
+        Text.ReplaceLineEndings("\n")
         + string.Join('\n', StoredEnumerations.Select(type => string.Join(' ', Enum.GetNames(type)))))))[..16];
 
     /// <summary>Makes the tables where they are absent or of another version; false for a database that is not Outturn's.</summary>
@@ -33,12 +35,23 @@ internal static class Schema
         }
         if (tables.Count == 0 || !Texts(connection, "version").SequenceEqual([Version]))
         {
-            connection.Execute("BEGIN TRANSACTION;");
-            foreach (var table in tables)
+            Make(connection);
+        }
+        connection.Execute(SqlText.Of("session_tables"));
+        return true;
+    }
+
+    /// <summary>Drops all tables and makes them anew, empty.</summary>
+    public static void Make(DuckDbConnection connection)
+    {
+        connection.Execute("BEGIN TRANSACTION;");
+        try
+        {
+            foreach (var table in Texts(connection, "tables"))
             {
                 connection.Execute($"DROP TABLE \"{table.Replace("\"", "\"\"", StringComparison.Ordinal)}\";");
             }
-            connection.Execute(SqlText.Of("schema"));
+            connection.Execute(Text);
             using (var version = connection.Append(VersionTable))
             {
                 version.Append(Version).EndRow();
@@ -46,8 +59,11 @@ internal static class Schema
             }
             connection.Execute("COMMIT;");
         }
-        connection.Execute(SqlText.Of("session_tables"));
-        return true;
+        catch
+        {
+            connection.Execute("ROLLBACK;");
+            throw;
+        }
     }
 
     private static List<string> Texts(DuckDbConnection connection, string query)

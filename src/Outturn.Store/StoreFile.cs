@@ -4,8 +4,8 @@ using Outturn.Store.DuckDb;
 namespace Outturn.Store;
 
 /// <summary>
-/// The database file: found or made, private to its user, and open once. The engine's own lock keeps other processes out,
-/// but not a second opening within this one.
+/// The database file: found or made, private to its user, and open once, with the one connection that writes. The engine's own
+/// lock keeps other processes out, but not a second opening within this one.
 /// </summary>
 internal sealed partial class StoreFile : IDisposable
 {
@@ -15,9 +15,11 @@ internal sealed partial class StoreFile : IDisposable
 
     private readonly string _path;
 
+    private DuckDbDatabase? _database;
+
     private StoreFile(string path) => _path = path;
 
-    public DuckDbConnection Connection { get; private set; } = null!;
+    public DuckDbConnection Writer { get; private set; } = null!;
 
     public bool IsClosed { get; private set; }
 
@@ -30,13 +32,16 @@ internal sealed partial class StoreFile : IDisposable
             if (!Open.Add(full))
             {
                 throw new StoreUnavailableException(
-                    $"The store {full} is already open in this process. Close it before opening it again.");
+                    $"The store {full} is already open in this process. Close it before opening it again.")
+                {
+                    IsInUse = true,
+                };
             }
         }
         var file = new StoreFile(full);
         try
         {
-            file.Connect();
+            file.Prepare();
             return file;
         }
         catch (Exception exception)
@@ -49,7 +54,7 @@ internal sealed partial class StoreFile : IDisposable
     /// <summary>What to tell the user, where the file, the disk or the installation is at fault; null for a bug.</summary>
     public StoreUnavailableException? Unavailable(Exception exception) => exception switch
     {
-        DuckDbException { IsStorageFault: true } fault => new(Explain(fault.Message), fault),
+        DuckDbException { IsStorageFault: true } fault => new(Explain(fault.Message), fault) { IsInUse = IsHeld(fault.Message) },
         IOException or UnauthorizedAccessException => new(
             $"The store {_path} cannot be reached: {exception.Message} Check the folder's permissions and free space.", exception),
         DllNotFoundException => new(
@@ -80,27 +85,37 @@ internal sealed partial class StoreFile : IDisposable
             return;
         }
         IsClosed = true;
-        Connection?.Dispose();
+        Writer?.Dispose();
+        _database?.Dispose();
         lock (Open)
         {
             Open.Remove(_path);
         }
     }
 
-    private void Connect()
+    private void Prepare()
     {
         MakeFolder(Path.GetDirectoryName(_path)!);
         // A report must stay small in memory, and nothing here may reach for the network.
-        Connection = DuckDbConnection.Open(
-            _path, ("memory_limit", "256MB"), ("threads", "2"), ("preserve_insertion_order", "false"),
+        _database = DuckDbDatabase.Open(
+            _path, ("memory_limit", "256MB"), ("threads", "2"), ("preserve_insertion_order", "false"), ("wal_autocheckpoint", "64MB"),
             ("autoinstall_known_extensions", "false"), ("autoload_known_extensions", "false"));
         Protect();
-        if (!Schema.TryEnsure(Connection))
+        Writer = _database.Connect();
+        if (!Schema.TryEnsure(Writer))
         {
             throw new StoreUnavailableException(
                 $"The file {_path} is a database of another program, and was left as it is. Move it away, or name another file for the store.");
         }
         Protect();
+    }
+
+    /// <summary>One more connection, with the tables of its own that every connection has.</summary>
+    public DuckDbConnection Connect()
+    {
+        var connection = _database!.Connect();
+        connection.Execute(SqlText.Of("session_tables"));
+        return connection;
     }
 
     private static void MakeFolder(string folder)
@@ -115,14 +130,18 @@ internal sealed partial class StoreFile : IDisposable
         }
     }
 
+    private static bool IsHeld(string message) =>
+        (message.Contains("lock", StringComparison.OrdinalIgnoreCase) && Holder().IsMatch(message))
+        || message.Contains("Could not set lock", StringComparison.Ordinal)
+        || message.Contains("being used by another process", StringComparison.Ordinal);
+
     private string Explain(string message)
     {
         if (message.Contains("lock", StringComparison.OrdinalIgnoreCase) && Holder().Match(message) is { Success: true } holder)
         {
             return $"The store {_path} is in use by {holder.Groups["program"].Value} (process {holder.Groups["pid"].Value}). Wait for it to end or stop it, then try again.";
         }
-        if (message.Contains("Could not set lock", StringComparison.Ordinal)
-            || message.Contains("being used by another process", StringComparison.Ordinal))
+        if (IsHeld(message))
         {
             return $"The store {_path} is in use by another process. Wait for it to end or stop it, then try again.";
         }

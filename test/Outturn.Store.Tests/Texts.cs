@@ -30,7 +30,7 @@ internal static class Texts
             case DateTimeOffset time:
                 text.Append(time.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture));
                 break;
-            case Enum or IConvertible:
+            case Enum or IConvertible or UInt128:
                 text.Append(string.Create(CultureInfo.InvariantCulture, $"{value}"));
                 break;
             case IStructuralEquatable and IEnumerable list when IsDefault(list):

@@ -22,6 +22,8 @@ public sealed record LedgerBook(
     /// <summary>Those of the changes that have not reached the horizon, also where they, or lines of theirs, came to an end already.</summary>
     public IReadOnlySet<CommitId> YoungChanges { get; init; } = new HashSet<CommitId>();
 
+    /// <summary>The families, in the same order, posted by exact and deterministic links alone: what the bounds of accounts rest on.</summary>
+    public ImmutableArray<FamilyEntry> Certain { get; init; } = [];
 
     /// <summary>Posts the spend of linked sessions.</summary>
     /// <param name="context">Linked sessions and commits.</param>
@@ -45,6 +47,7 @@ public sealed record LedgerBook(
             Money.Sum(spends.Select(spend => spend.Amount)), postings, BalancesOf(all, certain), all,
             changes.ToDictionary(IdOf, index => history.Outcomes.ChangeAt(index, history.Horizon)))
         {
+            Certain = certain,
             YoungChanges = changes.Where(index => history.Outcomes.IsYoung(index, history.Horizon)).Select(IdOf).ToHashSet(),
         };
 
@@ -75,7 +78,7 @@ public sealed record LedgerBook(
         }
     }
 
-    private static ImmutableArray<AccountBalance> BalancesOf(ImmutableArray<FamilyEntry> all, ImmutableArray<FamilyEntry> certain)
+    internal static ImmutableArray<AccountBalance> BalancesOf(ImmutableArray<FamilyEntry> all, ImmutableArray<FamilyEntry> certain)
     {
         var balances = ImmutableArray.CreateBuilder<AccountBalance>();
         foreach (var account in Enum.GetValues<Account>())

@@ -38,6 +38,27 @@ internal static class DecisionMetrics
             Verdict("verdictModified", "Modified", "modified", "that a person changed and then accepted", "reworkRate"),
             Verdict("verdictInterrupted", "Interrupted", "interrupted", "during which a person stopped the agent", "abandoned"),
             Verdict("verdictRejected", "Rejected by a person", "rejected", "to which a person said no", "abandoned", "reworkRate"),
+            Share(
+                "decisionReviewRate", "Decisions with a verdict",
+                "Decisions in the period on which a person's verdict is on record (accepted, modified, interrupted or rejected) ÷ decisions in the period.",
+                "Verdicts that the agent does not record: some write down only refusals. That a person clicked says nothing of how well they looked.",
+                "interventionRate", "reworkRate"),
+            Share(
+                "interventionRate", "Interventions",
+                "Decisions in the period that a person changed, stopped or refused ÷ decisions in the period.",
+                "Corrections in words instead of refusals; an agent that is never asked to wait is never stopped.",
+                "decisionReviewRate", "reworkRate"),
+            Share(
+                "decisionErrorRate", "Failed decisions",
+                "Decisions in the period that ran and failed ÷ decisions in the period that ran to their end or failed.",
+                "Failures that the tool reports as success, and tests that are meant to fail.",
+                "abandoned", "decisionReviewRate"),
+            Share(
+                "decisionFidelity", "Done as proposed",
+                "Completed writes in the period after which exactly the proposed lines were written, and which no person changed ÷ completed writes of which both what was "
+                + "proposed and what was done are on record.",
+                "Whether what was proposed was right; what a command changed beyond its record.",
+                "interventionRate", "reworkRate"),
             Plain(
                 "decisionContext", "Reads before a decision", "reads", "Reads of the session that came before the decision.",
                 "Whether what was read was used.", "trace.decisions[].context"),
@@ -61,6 +82,19 @@ internal static class DecisionMetrics
                 "toldLines", "Lines with a known decision", "lines", "Of the lines of a story, those for which the decision that wrote them is known.",
                 "How the others came to be.", "trace.stories[].told", "trace.story.told"),
         ]);
+
+    private static Metric Share(string name, string title, string formula, string blind, params ImmutableArray<string> counters) => new()
+    {
+        Name = name,
+        Title = title,
+        Unit = "share, 0 to 1",
+        Layer = Layer.Governance,
+        Formula = formula + " Interval: bias-corrected bootstrap over sessions; from fewer than ten sessions nothing is concluded.",
+        Source = "Outturn: docs/outcomes.md; B. Efron, “Better bootstrap confidence intervals”, JASA 82, 1987",
+        Blind = blind,
+        CounterMetrics = counters,
+        Fields = [.. new[] { "sessions", "decisions", "events", "rate", "low", "high" }.Select(column => $"report.decisions[{name}].{column}")],
+    };
 
     private static Metric Status(string name, string title, string field, string says) =>
         Plain(name, title, "decisions", $"Of the decisions, those {says}.", "Whether it was the right thing to do.", $"trace.counts.{field}");

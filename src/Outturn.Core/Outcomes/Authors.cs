@@ -6,16 +6,25 @@ namespace Outturn.Core.Outcomes;
 /// Tells whether two commits have one author. People commit under several spellings: a forge that merges for them writes the name of
 /// their account, or another address. So whoever shares a name or an address is one, also through a third spelling. Never shown.
 /// </summary>
-internal static class Authors
+public static class Authors
 {
     /// <summary>A number for the author of each commit: that of the first commit by the same one.</summary>
-    public static int[] Of(IReadOnlyList<Commit> commits)
+    internal static int[] Of(IReadOnlyList<Commit> commits) => Of([.. commits.Select(commit => commit.Author)]);
+
+    /// <summary>For each spelling of an author (<c>Name &lt;address&gt;</c>) the first spelling of the same person among these.</summary>
+    public static IReadOnlyDictionary<string, string> People(IEnumerable<string> spellings)
     {
-        var authors = Enumerable.Range(0, commits.Count).ToArray();
+        var known = spellings.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        return known.Zip(Of(known)).ToDictionary(author => author.First, author => known[author.Second], StringComparer.Ordinal);
+    }
+
+    private static int[] Of(string[] spellings)
+    {
+        var authors = Enumerable.Range(0, spellings.Length).ToArray();
         var known = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < authors.Length; i++)
         {
-            foreach (var mark in Marks(commits[i].Author))
+            foreach (var mark in Marks(spellings[i]))
             {
                 if (!known.TryAdd(mark, i))
                 {

@@ -29,8 +29,7 @@ public static class Redaction
         StringBuilder? redacted = null;
         while (hint >= 0)
         {
-            var next = hint + 1;
-            if (SecretShapes.TryAt(left, hint, ref runs, out var start, out var end))
+            if (SecretShapes.TryAt(left, hint, ref runs, out var start, out var end, out var resume))
             {
                 // A secret within another, or across its end, is hidden with it.
                 if (start >= hidden)
@@ -38,10 +37,9 @@ public static class Redaction
                     redacted = (redacted ?? new StringBuilder(text.Length)).Append(left[copied..start]).Append(Mark);
                 }
                 (hidden, copied) = (Math.Max(hidden, end), Math.Max(hidden, end));
-                next = left[hint] == '-' ? end : next;
             }
-            var further = left[next..].IndexOfAny(s_hints);
-            hint = further < 0 ? -1 : next + further;
+            var further = left[resume..].IndexOfAny(s_hints);
+            hint = further < 0 ? -1 : resume + further;
         }
         return redacted is null ? text : redacted.Append(left[copied..]).ToString();
     }

@@ -19,6 +19,8 @@ internal static class SecretBlocks
     private static readonly string[] s_names =
         ["password", "passwd", "pwd", "secret_key", "secret-key", "secretkey", "secret", "api_key", "api-key", "apikey", "access_key", "access-key", "accesskey", "token"];
 
+    private static readonly string[][] s_namesByLetter = [.. Enumerable.Range(0, 128).Select(letter => s_names.Where(name => name[0] == letter).ToArray())];
+
     /// <summary>From the line that begins a private key to the line that ends it, or to the end of the text.</summary>
     public static bool TryPrivateKey<T>(ReadOnlySpan<T> text, int at, out int start, out int end)
         where T : unmanaged, IBinaryInteger<T>
@@ -130,7 +132,7 @@ internal static class SecretBlocks
     public static int NameLength<T>(ReadOnlySpan<T> text)
         where T : unmanaged, IBinaryInteger<T>
     {
-        foreach (var candidate in s_names)
+        foreach (var candidate in s_namesByLetter[text.IsEmpty ? (byte)0 : Ascii.Lower(text[0])])
         {
             if (Ascii.StartsWithAnyCase(text, candidate))
             {

@@ -16,26 +16,40 @@ public static class SecretMask
     public static int Apply(Span<byte> text)
     {
         var runs = default(SecretRuns);
-        var (found, from, to) = (0, 0, 0);
+        var (found, to) = (0, 0);
+        List<(int Start, int End)>? pending = null;
         for (var at = SecretScan.Next(text, 0); at >= 0;)
         {
             // What is found is overwritten once nothing that comes can overlap it, or look back at its last byte.
             if (at > to)
             {
-                text[from..to].Fill(Asterisk);
-                from = to;
+                Fill(text, pending);
             }
-            var next = at + 1;
-            if (SecretShapes.TryAt<byte>(text, at, ref runs, out var start, out var end))
+            if (SecretShapes.TryAt<byte>(text, at, ref runs, out var start, out var end, out var resume))
             {
-                found += from == to || start >= to ? 1 : 0;
-                (from, to) = from == to ? (start, end) : (Math.Min(from, start), Math.Max(to, end));
-                next = text[at] == (byte)'-' ? end : next;
+                found += start >= to ? 1 : 0;
+                if (end > to)
+                {
+                    (pending ??= []).Add((start, end));
+                    to = end;
+                }
             }
-            at = SecretScan.Next(text, next);
+            at = SecretScan.Next(text, resume);
         }
-        text[from..to].Fill(Asterisk);
+        Fill(text, pending);
         return found;
+    }
+
+    private static void Fill(Span<byte> text, List<(int Start, int End)>? pending)
+    {
+        if (pending is { Count: > 0 })
+        {
+            foreach (var (start, end) in pending)
+            {
+                text[start..end].Fill(Asterisk);
+            }
+            pending.Clear();
+        }
     }
 
     /// <summary>Masks within the strings of JSON, whose escapes are undone to look at them. What is no JSON is left valid or not, as it was.</summary>

@@ -34,26 +34,40 @@ internal static class SecretShapes
         ("npm_", s_alphanumeric, 30), ("hf_", s_alphanumeric, 30),
     ];
 
+    // By first letter: most places where a key might begin are none, and two comparisons should tell.
+    private static readonly (string Start, AsciiSet Set, int Least)[][] s_keysByLetter = [.. Enumerable.Range(0, 128).Select(
+        letter => s_keys.Where(key => Ascii.Lower(key.Start[0]) == letter).ToArray())];
+
     private const int AmazonLength = 16;
 
     /// <summary>
-    /// The secret whose hint stands at a place; false where there is none. Runs that a search has measured are not measured again,
-    /// so that a whole text takes time in proportion to its length, whatever it holds.
+    /// The secret whose hint stands at a place; false where there is none. What a search has measured is not measured again, and a
+    /// key is not searched within, so that a whole text takes time in proportion to its length, whatever it holds.
     /// </summary>
-    public static bool TryAt<T>(ReadOnlySpan<T> text, int at, ref SecretRuns runs, out int start, out int end)
+    /// <param name="text">The whole text.</param>
+    /// <param name="at">The hint.</param>
+    /// <param name="runs">What the search through this text has measured.</param>
+    /// <param name="start">Start of the secret.</param>
+    /// <param name="end">Its end.</param>
+    /// <param name="resume">Where the search is to go on.</param>
+    public static bool TryAt<T>(ReadOnlySpan<T> text, int at, ref SecretRuns runs, out int start, out int end, out int resume)
         where T : unmanaged, IBinaryInteger<T>
     {
-        (start, end) = (0, 0);
-        return Ascii.Lower(text[at]) switch
+        (start, end, resume) = (0, 0, at + 1);
+        var letter = Ascii.Lower(text[at]);
+        if (letter == '-' ? SecretBlocks.TryPrivateKey(text, at, out start, out end)
+            : letter == 'e' ? TryWebToken(text, at, ref runs, out start, out end)
+            : TryKey(text, at, out start, out end))
         {
-            (byte)'-' => SecretBlocks.TryPrivateKey(text, at, out start, out end),
+            resume = end;
+            return true;
+        }
+        return letter switch
+        {
             (byte)':' => SecretBlocks.TryUserinfo(text, at, out start, out end),
             (byte)'b' => SecretBlocks.TryBearer(text, at, out start, out end),
-            (byte)'p' or (byte)'t' => SecretBlocks.TryAssignment(text, at, ref runs, out start, out end),
-            (byte)'e' => TryWebToken(text, at, ref runs, out start, out end),
-            (byte)'s' or (byte)'a' => TryKey(text, at, out start, out end) || SecretBlocks.TryAssignment(text, at, ref runs, out start, out end)
-                || SecretBlocks.TryAuthorization(text, at, out start, out end),
-            (byte)'r' or (byte)'g' or (byte)'x' or (byte)'n' or (byte)'h' => TryKey(text, at, out start, out end),
+            (byte)'p' or (byte)'t' or (byte)'s' => SecretBlocks.TryAssignment(text, at, ref runs, out start, out end),
+            (byte)'a' => SecretBlocks.TryAssignment(text, at, ref runs, out start, out end) || SecretBlocks.TryAuthorization(text, at, out start, out end),
             _ => false,
         };
     }
@@ -67,7 +81,7 @@ internal static class SecretShapes
         where T : unmanaged, IBinaryInteger<T>
     {
         length = 0;
-        foreach (var (prefix, set, least) in s_keys)
+        foreach (var (prefix, set, least) in s_keysByLetter[Ascii.Lower(text[0])])
         {
             if (Ascii.StartsWith(text, prefix))
             {

@@ -48,6 +48,8 @@ internal sealed unsafe class DuckDbAppender : IDisposable
         return this;
     }
 
+    public DuckDbAppender Append(bool? value) => value is { } known ? Append(known) : AppendNull();
+
     public DuckDbAppender Append(int value)
     {
         *(int*)Cell(ColumnType.Integer, sizeof(int)) = value;

@@ -1,44 +1,31 @@
 namespace Outturn.Store.DuckDb;
 
-/// <summary>A database file and the one connection to it. Not safe for concurrent use.</summary>
-internal sealed unsafe class DuckDbConnection : IDisposable
+/// <summary>One connection to a database. Not safe for concurrent use; others to the same database may work meanwhile.</summary>
+internal sealed unsafe class DuckDbConnection(ConnectionHandle connection) : IDisposable
 {
-    private readonly DatabaseHandle _database;
-    private readonly ConnectionHandle _connection;
+    private const int MostStatements = 128;
 
-    private DuckDbConnection(DatabaseHandle database, ConnectionHandle connection) =>
-        (_database, _connection) = (database, connection);
+    private readonly ConnectionHandle _connection = connection;
+    private readonly Dictionary<string, DuckDbStatement> _statements = new(StringComparer.Ordinal);
+    private DuckDbDatabase? _database;
 
     public static string EngineVersion => Native.Text(Native.LibraryVersion()) ?? "";
 
-    /// <summary>Opens or makes the file.</summary>
+    /// <summary>Opens or makes the file for this connection alone.</summary>
     /// <exception cref="DuckDbException">It is locked, not a database, or cannot be reached.</exception>
     public static DuckDbConnection Open(string path, params ReadOnlySpan<(string Name, string Value)> options)
     {
-        if (Native.CreateConfig(out var config) != Native.Success)
-        {
-            throw new DuckDbException("the engine could not make a configuration");
-        }
+        var database = DuckDbDatabase.Open(path, options);
         try
         {
-            foreach (var (name, value) in options)
-            {
-                if (Native.SetConfig(config, name, value) != Native.Success)
-                {
-                    throw new DuckDbException($"the engine does not take {name} = {value}");
-                }
-            }
-            if (Native.Open(path, out var opened, config, out var error) != Native.Success)
-            {
-                var exception = DuckDbException.From(error);
-                Native.Free(error);
-                throw exception;
-            }
-            return Connect(new DatabaseHandle(opened));
+            var made = database.Connect();
+            made._database = database;
+            return made;
         }
-        finally
+        catch
         {
-            Native.DestroyConfig(ref config);
+            database.Dispose();
+            throw;
         }
     }
 
@@ -72,15 +59,29 @@ internal sealed unsafe class DuckDbConnection : IDisposable
         throw exception;
     }
 
-    /// <summary>The rows of one query; each parameter is text or a 64-bit integer.</summary>
+    /// <summary>The rows of one query; each parameter is text or a 64-bit integer. A query of a fixed text is planned once.</summary>
     public DuckDbRows Query(string sql, params ReadOnlySpan<Parameter> parameters)
     {
-        using var statement = Prepare(sql);
-        for (var i = 0; i < parameters.Length; i++)
+        if (_statements.TryGetValue(sql, out var known))
         {
-            statement.Bind(i + 1, parameters[i]);
+            return known.Execute(parameters);
         }
-        return statement.Execute();
+        var statement = Prepare(sql);
+        if (_statements.Count < MostStatements)
+        {
+            _statements.Add(sql, statement);
+            return statement.Execute(parameters);
+        }
+        using (statement)
+        {
+            return statement.Execute(parameters);
+        }
+    }
+
+    /// <summary>Runs one statement whose answer nobody needs.</summary>
+    public void Run(string sql, params ReadOnlySpan<Parameter> parameters)
+    {
+        using var rows = Query(sql, parameters);
     }
 
     /// <summary>Bulk rows for a table. Rows count from when the appender is completed, within the running transaction.</summary>
@@ -88,17 +89,11 @@ internal sealed unsafe class DuckDbConnection : IDisposable
 
     public void Dispose()
     {
-        _connection.Dispose();
-        _database.Dispose();
-    }
-
-    private static DuckDbConnection Connect(DatabaseHandle database)
-    {
-        if (Native.Connect(database, out var connection) != Native.Success)
+        foreach (var statement in _statements.Values)
         {
-            database.Dispose();
-            throw new DuckDbException("the engine could not connect to the database that it had opened");
+            statement.Dispose();
         }
-        return new DuckDbConnection(database, new ConnectionHandle(connection));
+        _connection.Dispose();
+        _database?.Dispose();
     }
 }

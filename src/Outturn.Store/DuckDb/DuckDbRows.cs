@@ -25,6 +25,10 @@ internal sealed unsafe class DuckDbRows : IDisposable
         }
     }
 
+    public int Columns => _columns.Length;
+
+    public ColumnType TypeOf(int column) => _columns[column].Type;
+
     /// <summary>Moves to the next row; false after the last.</summary>
     public bool Read()
     {
@@ -63,6 +67,8 @@ internal sealed unsafe class DuckDbRows : IDisposable
     }
 
     public bool Boolean(int column) => *(bool*)Cell(column, ColumnType.Boolean, sizeof(bool));
+
+    public bool? BooleanOrNull(int column) => IsNull(column) ? null : Boolean(column);
 
     public int Int32(int column) => *(int*)Cell(column, ColumnType.Integer, sizeof(int));
 

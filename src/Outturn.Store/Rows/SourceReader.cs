@@ -16,53 +16,61 @@ internal static class SourceReader
     /// <summary>The sources whose numbers are in the table of chosen rows, which is used up.</summary>
     public static StoredEvidence Read(DuckDbConnection connection, int pageSize = PageSize)
     {
-        var sessions = new List<Session>();
-        var attestations = new List<Attestation>();
-        var skips = new List<Skip>();
+        var sources = ReadEach(connection, pageSize);
+        return new StoredEvidence(
+            [.. sources.SelectMany(source => source.Sessions)], [.. sources.SelectMany(source => source.Attestations)],
+            [.. sources.SelectMany(source => source.Skips)]);
+    }
+
+    /// <summary>The same, each source by itself.</summary>
+    public static List<StoredSource> ReadEach(DuckDbConnection connection, int pageSize = PageSize)
+    {
+        var sources = new List<StoredSource>();
         var pages = Pages(connection, pageSize);
         foreach (var page in pages)
         {
             if (pages.Count > 1)
             {
-                Choose(connection, page);
+                Choose(connection, page.Select(source => source.Number));
             }
-            var order = page.Index().ToDictionary(source => source.Item, source => source.Index);
-            sessions.AddRange(InOrder(order, Sessions(connection)));
-            attestations.AddRange(InOrder(order, Attestations(connection)));
-            skips.AddRange(InOrder(order, Skips(connection)));
+            var sessions = Sessions(connection).ToLookup(item => item.Source, item => item.Item);
+            var attestations = Attestations(connection).ToLookup(item => item.Source, item => item.Item);
+            var skips = Skips(connection).ToLookup(item => item.Source, item => item.Item);
+            sources.AddRange(page.Select(source => new StoredSource(
+                source.Name, source.Fingerprint, [.. sessions[source.Number]], [.. attestations[source.Number]], [.. skips[source.Number]])));
         }
-        return new StoredEvidence(sessions, attestations, skips);
+        return sources;
     }
 
     /// <summary>
-    /// The sources' numbers by ordinal order of their names: numbers follow the order of saving, which must not show.
+    /// The sources by ordinal order of their names: their numbers follow the order of saving, which must not show.
     /// </summary>
-    private static List<List<int>> Pages(DuckDbConnection connection, int pageSize)
+    private static List<List<(int Number, string Name, string Fingerprint)>> Pages(DuckDbConnection connection, int pageSize)
     {
-        var sources = new List<(int Number, string Name, int Steps)>();
+        var sources = new List<(int Number, string Name, int Steps, string Fingerprint)>();
         using (var rows = Load(connection, "load_sources"))
         {
             while (rows.Read())
             {
-                sources.Add((rows.Int32(0), rows.Text(1), rows.Int32(2)));
+                sources.Add((rows.Int32(0), rows.Text(1), rows.Int32(2), rows.Text(3)));
             }
         }
-        var pages = new List<List<int>>();
+        var pages = new List<List<(int, string, string)>>();
         var room = 0L;
-        foreach (var (number, _, steps) in sources.OrderBy(source => source.Name, StringComparer.Ordinal))
+        foreach (var (number, name, steps, fingerprint) in sources.OrderBy(source => source.Name, StringComparer.Ordinal))
         {
             if (pages.Count == 0 || steps > room)
             {
                 pages.Add([]);
                 room = pageSize;
             }
-            pages[^1].Add(number);
+            pages[^1].Add((number, name, fingerprint));
             room -= steps;
         }
         return pages;
     }
 
-    private static void Choose(DuckDbConnection connection, List<int> numbers)
+    private static void Choose(DuckDbConnection connection, IEnumerable<int> numbers)
     {
         connection.Execute(SqlText.Of("forget_choice"));
         using var chosen = connection.Append("chosen");
@@ -72,9 +80,6 @@ internal static class SourceReader
         }
         chosen.Complete();
     }
-
-    private static IEnumerable<T> InOrder<T>(Dictionary<int, int> order, List<(int Source, T Item)> items) =>
-        items.OrderBy(item => order[item.Source]).Select(item => item.Item);
 
     private static List<(int Source, Session Item)> Sessions(DuckDbConnection connection)
     {

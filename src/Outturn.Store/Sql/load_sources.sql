@@ -1,3 +1,3 @@
-SELECT number, name, steps
+SELECT number, name, steps, fingerprint
 FROM source
 WHERE number IN (SELECT number FROM chosen);

@@ -166,3 +166,23 @@ CREATE TABLE merged_hunk (
     removed INTEGER NOT NULL,
     pieces BLOB NOT NULL
 );
+
+-- A repository as one machine told of it. facts: all that it told, as it came. position: index of the evidence that it came in.
+CREATE TABLE checkout (
+    repository TEXT NOT NULL,
+    checkout TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    name TEXT NOT NULL,
+    branch TEXT,
+    tip TEXT,
+    position BIGINT NOT NULL,
+    record_scope TEXT NOT NULL,
+    facts BLOB NOT NULL
+);
+
+-- Sources (by scope checkout.record_scope and name) that a machine sees in the repository itself.
+CREATE TABLE checkout_record (
+    repository TEXT NOT NULL,
+    checkout TEXT NOT NULL,
+    name TEXT NOT NULL
+);

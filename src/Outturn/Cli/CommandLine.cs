@@ -14,9 +14,8 @@ internal static class CommandLine
     {
         var root = new RootCommand("Follows AI spend from model call to session, change and outcome.")
         {
-            ReportCommand.Create(), LinesCommand.Create(), TraceCommand.Create(), SpendCommand.Create(), ExperimentCommand.Create(),
-            MetricsCommand.Create(), SampleCommand.Create(),
-            ServeCommand.Create(), TokensCommand.Create(),
+            ReportCommand.Create(), LinesCommand.Create(), TraceCommand.Create(), SpendCommand.Create(), PushCommand.Create(), ExperimentCommand.Create(),
+            MetricsCommand.Create(), SampleCommand.Create(), ServeCommand.Create(), TokensCommand.Create(), VerifyCommand.Create(),
         };
         var parsed = root.Parse(arguments);
         var mistakes = Mistakes.In(parsed, root, arguments);

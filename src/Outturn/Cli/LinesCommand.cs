@@ -3,6 +3,7 @@ using System.Text.Json;
 using Outturn.LineHistory;
 using Outturn.Reports;
 using Outturn.Reports.Terminal;
+using Outturn.Server.Documents;
 
 namespace Outturn.Cli;
 
@@ -33,22 +34,32 @@ internal static class LinesCommand
         });
         Question.AddTo(command);
         command.SetAction((parsed, cancellation) => Question.AskAsync(
-            parsed, cancellation, judged => AnswerAsync(parsed, judged, cancellation)));
+            parsed,
+            new Inquiry<LinesDocument>(
+                DocumentKind.Lines, LinesJson.Default.LinesDocument, judged => Build(parsed, judged),
+                (question, _) => question with { Path = PathFinder.Find(Question.Folder(parsed), parsed.GetValue(Below)) },
+                document => WriteAsync(parsed, document, cancellation)),
+            cancellation));
         return command;
     }
 
-    private static async Task<int> AnswerAsync(ParseResult parsed, LinkedRepository judged, CancellationToken cancellation)
+    private static Finding<LinesDocument> Build(ParseResult parsed, LinkedRepository judged)
     {
         if (judged.Evidence.Repository.Tip is null)
         {
-            return CommandLine.Fail(new Fault($"{judged.Evidence.Repository.Folder}: no commit yet, and so no lines"));
+            return new Fault($"{judged.Evidence.Repository.Folder}: no commit yet, and so no lines");
         }
         var path = PathFinder.Find(Question.Folder(parsed), parsed.GetValue(Below));
         if (LinesBuilder.Build(judged, path, judged.Options.Exclusions) is not { } document)
         {
-            return CommandLine.Fail(new Fault(
-                $"{PlainText.Clean(path)}: no commit on {judged.Evidence.Repository.BranchName} holds such a file or folder with lines; --branch names another"));
+            return new Fault(
+                $"{PlainText.Clean(path)}: no commit on {judged.Evidence.Repository.BranchName} holds such a file or folder with lines; --branch names another");
         }
+        return document;
+    }
+
+    private static async Task<int> WriteAsync(ParseResult parsed, LinesDocument document, CancellationToken cancellation)
+    {
         if (parsed.GetValue(Json))
         {
             await using var output = Console.OpenStandardOutput();

@@ -5,6 +5,7 @@ using Outturn.Core.Defects;
 using Outturn.Core.Lines;
 using Outturn.Core.Outcomes;
 using Outturn.Reports;
+using Outturn.Server.Documents;
 
 namespace Outturn.Cli;
 
@@ -92,6 +93,16 @@ internal sealed class OutcomeOptions
         };
         return null;
     }
+
+    /// <summary>The same to ask a server.</summary>
+    public DocumentQuestion Ask(ParseResult parsed, ReportOptions options, DocumentQuestion question) => question with
+    {
+        Exclude = parsed.GetValue(_exclude),
+        Include = parsed.GetValue(_include),
+        Horizon = options.Horizon,
+        Szz = options.Szz.Name,
+        Fixes = [.. options.ListedFixes],
+    };
 
     private static double Days(ArgumentResult result)
     {

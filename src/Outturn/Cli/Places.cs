@@ -14,6 +14,12 @@ internal static class Places
     public static string Serve(Func<string, string?> environment) =>
         Path.Combine(Folder(environment, "XDG_CONFIG_HOME", ".config"), "serve.json");
 
+    /// <summary>What is read while a server owns the store: <c>$XDG_DATA_HOME/outturn/reading.duckdb</c>.</summary>
+    public static string Reading(Func<string, string?> environment) => Path.Combine(Data(environment), "reading.duckdb");
+
+    /// <summary>Where to push to: <c>$XDG_CONFIG_HOME/outturn/push.json</c>, by default under <c>~/.config</c>.</summary>
+    public static string Push(Func<string, string?> environment) => Path.Combine(Folder(environment, "XDG_CONFIG_HOME", ".config"), "push.json");
+
     /// <summary>Designs of experiments: <c>$XDG_DATA_HOME/outturn/experiments</c>, by default under <c>~/.local/share</c>.</summary>
     public static string Experiments(Func<string, string?> environment) =>
         Path.Combine(Folder(environment, "XDG_DATA_HOME", ".local/share"), "experiments");

@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Outturn.Core.Pricing;
+using Outturn.Pushing;
 using Outturn.Reports;
 using Outturn.Sample;
+using Outturn.Server.Documents;
+using Outturn.Server.Hosting;
 using Outturn.Sources.Collection;
 using Outturn.Sources.Git;
 using Outturn.Store;
@@ -62,9 +65,9 @@ internal sealed class Question
     private string Subject(ParseResult parsed) => parsed.GetRequiredValue(_folder) is var named && TakesFiles && File.Exists(named)
         ? Path.GetDirectoryName(Path.GetFullPath(named))! : named;
 
-    /// <summary>Gathers and judges what the question is about, and hands it to <paramref name="answer"/>.</summary>
-    public async Task<int> AskAsync(
-        ParseResult parsed, CancellationToken cancellation, Func<LinkedRepository, Task<int>> answer)
+    /// <summary>Gathers and judges what the question is about, and answers; or has the server answer that owns the store.</summary>
+    public async Task<int> AskAsync<TDocument>(ParseResult parsed, Inquiry<TDocument> inquiry, CancellationToken cancellation)
+        where TDocument : class
     {
         if (SharedOptions.Check(Period(parsed)) is { } noPeriod)
         {
@@ -75,7 +78,7 @@ internal sealed class Question
             return SharedOptions.Folders(parsed.GetValue(_sessions), out var folders) is { } fault
                 ? CommandLine.Fail(fault)
                 : await AskAsync(
-                    parsed, Places.Store(Environment.GetEnvironmentVariable), () => (Subject(parsed), folders), cancellation, answer);
+                    parsed, Places.Store(Environment.GetEnvironmentVariable), () => (Subject(parsed), folders), inquiry, cancellation);
         }
         var scratch = Directory.CreateTempSubdirectory("outturn-sample-");
         try
@@ -87,7 +90,7 @@ internal sealed class Question
                     var sample = SampleWriter.Write(Path.Combine(scratch.FullName, "sample"), withTruth: false);
                     return (sample.Repository, [sample.Sessions]);
                 },
-                cancellation, answer);
+                inquiry, cancellation);
         }
         finally
         {
@@ -95,9 +98,10 @@ internal sealed class Question
         }
     }
 
-    private async Task<int> AskAsync(
-        ParseResult parsed, string storePath, Func<(string Folder, IReadOnlyList<string> Sessions)> subject,
-        CancellationToken cancellation, Func<LinkedRepository, Task<int>> answer)
+    private async Task<int> AskAsync<TDocument>(
+        ParseResult parsed, string storePath, Func<(string Folder, IReadOnlyList<string> Sessions)> subject, Inquiry<TDocument> inquiry,
+        CancellationToken cancellation)
+        where TDocument : class
     {
         // The database engine and the prices take as long to load as git takes to answer: side by side.
         var opening = Task.Run(() => OutturnStore.Open(storePath), cancellation);
@@ -110,18 +114,49 @@ internal sealed class Question
                 CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             return CommandLine.Fail(fault);
         }
-        RepositoryEvidence evidence;
-        using (var store = await opening)
+        CollectedRepository collected;
+        RunningServer? server = null;
         using (var progress = new ProgressLine(TimeProvider.System))
         {
-            evidence = new EvidenceCollector(store, repository!, progress, cancellation).Collect(sessions, parsed.GetValue(_fresh));
+            try
+            {
+                using var store = await opening;
+                collected = new EvidenceCollector(store, repository!, progress, cancellation).Gather(sessions, parsed.GetValue(_fresh));
+            }
+            catch (StoreUnavailableException owned) when (owned.IsInUse && (server = RunningServer.Find(Path.GetDirectoryName(storePath)!)) is not null)
+            {
+                using var reading = ReadingStore.Open(storePath, Places.Reading(Environment.GetEnvironmentVariable));
+                collected = new EvidenceCollector(reading.Store, repository!, progress, cancellation).Gather(sessions, parsed.GetValue(_fresh));
+            }
         }
+        var evidence = EvidenceAssembly.Of(collected, FolderProbe.Disk);
         foreach (var hint in Hints(evidence, sessions, options.ListedFixes))
         {
             await Console.Error.WriteLineAsync($"{Product.Name}: {hint}");
         }
-        return await answer(LinkedRepository.Judge(evidence, options, parsed.GetValue(_sample) ? null : TimeProvider.System.GetUtcNow()));
+        if (server is not null)
+        {
+            try
+            {
+                var asked = inquiry.Ask(_outcomes.Ask(parsed, options, ToServer(parsed, options)), evidence);
+                return await inquiry.ShowAsync(await new AskedServer(server, cancellation).AskAsync(inquiry, asked, collected));
+            }
+            catch (PushFailure failure)
+            {
+                await Console.Error.WriteLineAsync($"{Product.Name}: the server that owns the store does not answer ({failure.Message}); this answer is by what is on this machine alone");
+            }
+        }
+        return await inquiry.AnswerAsync(LinkedRepository.Judge(evidence, options, parsed.GetValue(_sample) ? null : TimeProvider.System.GetUtcNow()));
     }
+
+    private DocumentQuestion ToServer(ParseResult parsed, ReportOptions options) => new()
+    {
+        Since = options.Period.Since,
+        Until = options.Period.Until,
+        Branch = parsed.GetValue(_branch),
+        Rules = options.Rules is null ? null : [.. options.Rules.Order(StringComparer.Ordinal)],
+        Prices = SharedOptions.PriceText(parsed.GetValue(_prices)),
+    };
 
     /// <summary>Why there may be less in the answer than was hoped for, and what to do about it.</summary>
     private static IEnumerable<string> Hints(

@@ -4,6 +4,7 @@ using Outturn.Reports;
 using Outturn.Reports.Csv;
 using Outturn.Reports.Html;
 using Outturn.Reports.Terminal;
+using Outturn.Server.Documents;
 
 namespace Outturn.Cli;
 
@@ -25,8 +26,11 @@ internal static class ReportCommand
         command.SetAction((parsed, cancellation) => WrongTarget(parsed) is { } fault
             ? Task.FromResult(CommandLine.Fail(fault))
             : Question.AskAsync(
-                parsed, cancellation,
-                judged => WriteAsync(parsed, ReportBuilder.Build(judged), cancellation)));
+                parsed,
+                new Inquiry<ReportDocument>(
+                    DocumentKind.Report, ReportJson.Default.ReportDocument, static judged => ReportBuilder.Build(judged), static (question, _) => question,
+                    document => WriteAsync(parsed, document, cancellation)),
+                cancellation));
         return command;
     }
 

@@ -97,6 +97,13 @@ internal static class SharedOptions
         }
     }
 
+    /// <summary>The text of the user's price file; null where there is none. It was read before and is right.</summary>
+    public static string? PriceText(FileInfo? given)
+    {
+        var file = given?.FullName ?? Places.Prices(Environment.GetEnvironmentVariable);
+        return File.Exists(file) ? File.ReadAllText(file) : null;
+    }
+
     /// <summary>A period that ends before it begins would answer every question with nothing.</summary>
     public static Fault? Check(Period period) =>
         period.Since >= period.Until ? new Fault("--since is not before --until, so that no spend can lie between them", ExitCode.Usage) : null;

@@ -2,6 +2,9 @@ using System.CommandLine;
 using System.Text.Json;
 using Outturn.Reports;
 using Outturn.Reports.Terminal;
+using Outturn.Server.Documents;
+using Outturn.Sources.Collection;
+using Outturn.Sources.Git;
 using Outturn.Tracing;
 using Outturn.Tracing.Terminal;
 
@@ -27,19 +30,34 @@ internal static class TraceCommand
         };
         Question.AddTo(command);
         command.SetAction((parsed, cancellation) => Question.AskAsync(
-            parsed, cancellation, judged => AnswerAsync(parsed, judged, cancellation)));
+            parsed,
+            new Inquiry<TraceDocument>(
+                DocumentKind.Trace, TraceJson.Default.TraceDocument, judged => Build(parsed, judged), (question, evidence) => Ask(parsed, question, evidence),
+                document => WriteAsync(parsed, document, cancellation)),
+            cancellation));
         return command;
     }
 
-    private static async Task<int> AnswerAsync(ParseResult parsed, LinkedRepository judged, CancellationToken cancellation)
+    private static Finding<TraceDocument> Build(ParseResult parsed, LinkedRepository judged)
     {
         var asked = parsed.GetRequiredValue(Asked);
         var search = TargetFinder.Find(judged, asked, Question.Folder(parsed));
-        if (search.Target is not { } target)
-        {
-            return CommandLine.Fail(new Fault(search.Error!));
-        }
-        var document = TraceBuilder.Build(judged, asked, target);
+        return search.Target is { } target ? TraceBuilder.Build(judged, asked, target) : new Fault(search.Error!);
+    }
+
+    /// <summary>Git, which only this machine can ask, tells which commit is meant and who wrote a line.</summary>
+    private static DocumentQuestion Ask(ParseResult parsed, DocumentQuestion question, RepositoryEvidence evidence)
+    {
+        var asked = parsed.GetRequiredValue(Asked);
+        question = question with { Asked = asked };
+        return TargetFinder.Line(asked) is not var (file, number) ? question with { Commit = TargetFinder.ByGit(evidence.Repository, asked) }
+            : evidence.Repository is GitRepository repository
+                && LineFinder.Find(evidence, repository, file, number, Question.Folder(parsed)).Target is TracedLine line
+                ? question with { Line = BlamedQuestion.Of(line) } : question;
+    }
+
+    private static async Task<int> WriteAsync(ParseResult parsed, TraceDocument document, CancellationToken cancellation)
+    {
         if (parsed.GetValue(Json))
         {
             await using var output = Console.OpenStandardOutput();

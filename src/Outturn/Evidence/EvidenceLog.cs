@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Outturn.Core.Evidence;
 using Outturn.Evidence.Files;
+using Outturn.Evidence.Keeping;
 using Outturn.Evidence.Reading;
 using Outturn.Evidence.Segments;
 using Outturn.Evidence.Tiles;
@@ -27,8 +29,14 @@ internal sealed class EvidenceLog : IAsyncDisposable
     private readonly LogWriter _writer;
     private readonly TilePublisher _publisher;
     private readonly RandomReader _random;
+    private readonly Compaction _compaction;
+    private readonly Erasure _erasure;
     private readonly CancellationTokenSource _closing = new();
+    private readonly CancellationTokenSource _stopPublishing = new();
     private Task _publishing = Task.CompletedTask;
+    private Task _finishing = Task.CompletedTask;
+    private string? _finishingProblem;
+    private bool _isDisposed;
 
     private EvidenceLog(EvidenceLogOptions options, TimeProvider time, FileStream @lock, LogKey key, SegmentFolder segments, TileFolder tiles, LogRecovery recovered)
     {
@@ -39,6 +47,9 @@ internal sealed class EvidenceLog : IAsyncDisposable
         _publisher = new(tiles, key, recovered.Tree, recovered.Bundle, _unpublished, _position, time);
         _publisher.Begin(recovered.Last);
         _random = new(segments);
+        var rewriter = new SegmentRewriter(segments);
+        _compaction = new(segments, rewriter, _queue, time);
+        _erasure = new(options, segments, rewriter, _queue, _position, AppendAsync);
         Notice = recovered.Notice;
     }
 
@@ -86,7 +97,7 @@ internal sealed class EvidenceLog : IAsyncDisposable
             (held, key) = (null, null);
             return (log, null);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (DiskFault.Is(fault))
         {
             return (null, $"The log in {options.Folder} cannot be opened: {fault.Message}");
         }
@@ -154,23 +165,88 @@ internal sealed class EvidenceLog : IAsyncDisposable
     /// <summary>One record, with memory of its own; null where there is none of this index.</summary>
     public EvidenceRecord? Read(long index) => index >= 0 && index < Size ? _random.Read(index) : null;
 
+    /// <summary>
+    /// The proof that a record is in the tree that the last checkpoint signs; null where that does not reach it yet.
+    /// </summary>
+    /// <exception cref="InvalidDataException">A tile is damaged.</exception>
+    public RecordProof? Prove(long index)
+    {
+        if (Checkpoint is not { } last || index < 0 || index >= last.Checkpoint.Size || Read(index) is not { } record)
+        {
+            return null;
+        }
+        var size = last.Checkpoint.Size;
+        return new(index, record.EntryBytes, Proofs.Inclusion(index, size, Proofs.FromTiles(size, _tiles.ReadHashes)), last.Note);
+    }
+
+    /// <summary>Erases the content of records; their entries and every proof stand.</summary>
+    public Task<ErasureResult> EraseAsync(IReadOnlyList<IndexRange> records, string reason, CancellationToken cancellation) =>
+        _erasure.EraseAsync(records, reason, cancellation);
+
+    /// <summary>Erases the content of everything that was received before a moment.</summary>
+    public Task<ErasureResult> EraseBeforeAsync(DateTimeOffset moment, string reason, CancellationToken cancellation) =>
+        _erasure.EraseBeforeAsync(moment, reason, cancellation);
+
+    /// <summary>How the log stands; reads the sizes of its segments.</summary>
+    public EvidenceStatus Status()
+    {
+        var files = _segments.Files;
+        var bytes = files.Sum(file => new FileInfo(_segments.PathOf(file)) is { Exists: true } info ? info.Length : 0);
+        return new(
+            Size, bytes, files.Length, files.Count(file => file.IsCompressed), _queue.Bytes, _queue.Received, Checkpoint,
+            [.. ((string?[])[_writer.Problem, _publisher.Problem, _compaction.Problem, _finishingProblem]).OfType<string>()]);
+    }
+
     /// <summary>Takes no more, writes what waits, publishes a last checkpoint and lets go of the folder.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+        _isDisposed = true;
+        await _closing.CancelAsync();
+        await _finishing;
+        await _erasure.CloseAsync();
         _queue.Close();
         _writer.Join();
-        await _closing.CancelAsync();
+        _compaction.Join();
+        await _stopPublishing.CancelAsync();
         await _publishing;
         _random.Dispose();
+        _compaction.Dispose();
         _closing.Dispose();
+        _stopPublishing.Dispose();
         _key.Dispose();
         await _lock.DisposeAsync();
     }
 
     private void Start(SegmentWriter? segment)
     {
+        _writer.Sealed = _compaction.Wake;
         _writer.Start(segment);
-        _publishing = Task.Run(() => _publisher.RunAsync(_options.CheckpointEvery, _closing.Token));
+        _publishing = Task.Run(() => _publisher.RunAsync(_options.CheckpointEvery, _stopPublishing.Token));
+        if (_options.Compress)
+        {
+            _compaction.Start(_closing.Token);
+        }
+        _finishing = Task.Run(FinishErasureAsync);
+    }
+
+    private async Task FinishErasureAsync()
+    {
+        try
+        {
+            await _erasure.FinishAsync(_closing.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The next start finds it pending.
+        }
+        catch (Exception fault) when (DiskFault.Is(fault) || fault is InvalidDataException or JsonException)
+        {
+            _finishingProblem = $"An erasure that was interrupted cannot be finished: {fault.Message}";
+        }
     }
 
     private PendingAppend Prepare(Submission submission)

@@ -112,13 +112,13 @@ internal sealed class LogRecovery(EvidenceLogOptions options, LogKey key, Segmen
     private string? ReadSegment(SegmentFile file, bool isLast, long signed)
     {
         var path = segments.PathOf(file);
-        using var reader = new FrameReader(new PlainBytes(path));
+        using var reader = new FrameReader(segments.OpenBytes(file, keptBlocks: 2));
         var (offset, length) = (0L, reader.Length);
         for (Size = file.First; offset < length; Size++)
         {
             if (reader.Read(offset, length, withBody: false) is { } fault)
             {
-                if (!isLast || Size < signed)
+                if (!isLast || file.IsCompressed || Size < signed)
                 {
                     return $"{path}, record {Size}, at byte {offset}: {fault}. {Advice}";
                 }
@@ -131,7 +131,7 @@ internal sealed class LogRecovery(EvidenceLogOptions options, LogKey key, Segmen
             }
             offset += reader.FrameLength;
         }
-        if (isLast && offset < options.SegmentBytes)
+        if (isLast && !file.IsCompressed && offset < options.SegmentBytes)
         {
             Segment = SegmentWriter.Open(path, offset);
             Segment.Commit();

@@ -7,11 +7,11 @@ namespace Outturn.LineHistory;
 /// <summary>Counts, in the file itself, the lines whose number the history does not tell.</summary>
 internal static class UnreadLines
 {
-    /// <summary>By path, for files with a stretch of unknown length.</summary>
-    public static Dictionary<string, int> Count(GitRepository repository, IEnumerable<(string Path, ImmutableArray<LineRun> Runs)> files)
+    /// <summary>By path, for files with a stretch of unknown length. Nothing where the repository is not at hand.</summary>
+    public static Dictionary<string, int> Count(RepositoryFacts facts, IEnumerable<(string Path, ImmutableArray<LineRun> Runs)> files)
     {
         var asked = files.Where(file => file.Runs.Any(run => run.Count == int.MaxValue)).ToList();
-        if (asked.Count == 0)
+        if (asked.Count == 0 || facts is not GitRepository repository)
         {
             return [];
         }

@@ -91,6 +91,27 @@ internal static class Figures
     public static string Interval(double? low, double? high, Func<double?, string> figure) =>
         low is null || high is null ? "no interval" : $"{figure(low)} to {figure(high)}";
 
+    /// <summary>"940", "12.4 k", "3.1 M": a number where its size is what matters.</summary>
+    public static string Short(double number) => Math.Abs(number) switch
+    {
+        < 10_000 => number.ToString("#,##0", Culture),
+        < 1e6 => (number / 1e3).ToString("0.#", Culture) + " k",
+        < 1e9 => (number / 1e6).ToString("0.#", Culture) + " M",
+        < 1e12 => (number / 1e9).ToString("0.##", Culture) + " G",
+        _ => (number / 1e12).ToString("0.##", Culture) + " T",
+    };
+
+    /// <summary>"512 B", "1.4 MB".</summary>
+    public static string Bytes(long bytes) => bytes < 10_000 ? Whole(bytes) + " B" : Short(bytes) + "B";
+
+    /// <summary>"0.4 ms", "940 ms", "12.4 s".</summary>
+    public static string Milliseconds(double milliseconds) => milliseconds switch
+    {
+        < 10 => milliseconds.ToString("0.#", Culture) + " ms",
+        < 1000 => milliseconds.ToString("0", Culture) + " ms",
+        _ => (milliseconds / 1000).ToString("#,##0.#", Culture) + " s",
+    };
+
     public static string Whole(long number) => number.ToString("#,##0", Culture);
 
     /// <summary>"$2.10 to $3.90", or the one figure where both ends look the same.</summary>

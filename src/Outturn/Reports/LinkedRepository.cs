@@ -52,6 +52,17 @@ internal sealed record LinkedRepository(
     /// <summary>The landed changes that planted a defect.</summary>
     public DefectFindings Defects => _defects.Value.GetAwaiter().GetResult();
 
+    /// <summary>The books of another period, by the same links and outcomes.</summary>
+    public LedgerBook BookOf(Period period)
+    {
+        var pricer = new Pricer(Options.Prices);
+        var spends = Evidence.Sessions.Select(session => SpendOf(
+            [.. session.ModelCalls.Where(call => period.Covers(call.At)).Select(call => pricer.Price(session.Id, call))], session));
+        return LedgerBook.Post(
+            Links, History, [.. spends], session => !Evidence.Unplaced.Contains(Evidence.Sessions[session].Id),
+            [.. Evidence.Repository.Worktrees, Evidence.Repository.Folder], Options.Uses("content"));
+    }
+
     private static SessionSpend SpendOf(ImmutableArray<Spend> calls, Session session) => new(
         Money.Sum(calls.Select(call => call.Cost ?? Money.Zero)), calls.Count(call => call.Cost is not null), calls.Length,
         session.ModelCalls.Count());

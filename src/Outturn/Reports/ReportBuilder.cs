@@ -24,14 +24,19 @@ internal static class ReportBuilder
                 judged.Options.Period.Since, judged.Options.Period.Until, spends.Min(spend => spend.At), spends.Max(spend => spend.At)),
             Rules(judged), Spend(judged, spends), judged.Options.Horizon, [.. judged.Book.Balances.Select(balance => Row(balance, judged.Book.Total))],
             judged.Book.Changes.Values.Count(fate => fate != FateAtHorizon.Reverted),
-            [UnitCostRow("costPerLandedChange", UnitCost.OfChanges(judged.Book), 1),
-                UnitCostRow("costPer100LandedLines", UnitCost.OfLines(judged.Book), 100),
-                UnitCostRow("costPerSurvivingChange", UnitCost.OfSurvivingChanges(judged.Book), 1),
-                UnitCostRow("costPer100SurvivingLines", UnitCost.OfSurvivingLines(judged.Book), 100)],
-            OutcomeBuilder.Build(judged), CoverageBuilder.Build(judged), ChangeRows.Build(judged), SessionRows.Build(judged),
+            UnitCosts(judged.Book),
+            OutcomeBuilder.Build(judged), [.. DecisionRate.Of(evidence.Sessions, judged.Options.Period.Covers).Select(Row)], CoverageBuilder.Build(judged), ChangeRows.Build(judged), SessionRows.Build(judged),
             [.. evidence.Sources.Select(source => new SourceRow(source.Kind, source.Found, source.Read, source.Elsewhere))],
             Skips(evidence.Skips), Notes(judged));
     }
+
+    /// <summary>All unit costs, that of a landed change first.</summary>
+    public static ImmutableArray<UnitCostRow> UnitCosts(LedgerBook book) =>
+    [
+        UnitCostRow("costPerLandedChange", UnitCost.OfChanges(book), 1), UnitCostRow("costPer100LandedLines", UnitCost.OfLines(book), 100),
+        UnitCostRow("costPerSurvivingChange", UnitCost.OfSurvivingChanges(book), 1),
+        UnitCostRow("costPer100SurvivingLines", UnitCost.OfSurvivingLines(book), 100),
+    ];
 
     private static ImmutableArray<RuleRow> Rules(LinkedRepository judged) =>
         [.. LinkingRules.All.Select((rule, index) => (rule, index)).Where(entry => judged.Options.Uses(entry.rule.Name))
@@ -53,10 +58,14 @@ internal static class ReportBuilder
             judged.Options.Prices.Version, [.. unpriced]);
     }
 
-    private static AccountRow Row(AccountBalance balance, Money total) => new(
+    public static AccountRow Row(AccountBalance balance, Money total) => new(
         ReportWords.Of(balance.Account), balance.Amount.Micros, balance.Low.Micros, balance.High.Micros,
         total.Micros == 0 ? null : balance.Amount.Micros / (double)total.Micros,
         balance.Sessions, balance.Changes, balance.Lines, balance.LeastTier is { } tier ? ReportWords.Of(tier) : null);
+
+    private static DecisionRateRow Row(DecisionRate rate) => new(
+        rate.Fact.Metric, rate.Agent, rate.Sessions, rate.Decisions, rate.Events, rate.Rate, rate.Interval?.Low, rate.Interval?.High,
+        rate.CannotConclude);
 
     private static UnitCostRow UnitCostRow(string name, UnitCost cost, int unit) => new(
         name, cost.Value, cost.Interval?.Low, cost.Interval?.High, cost.Interval?.Level ?? 0.95, cost.Numerator,

@@ -11,7 +11,7 @@ namespace Outturn.Reports;
 internal sealed record ReportDocument(
     string Schema, string Program, RepositorySection Repository, PeriodSection Period, ImmutableArray<RuleRow> Rules,
     SpendSection Spend, double Horizon, ImmutableArray<AccountRow> Accounts, int LandedChanges, ImmutableArray<UnitCostRow> UnitCosts,
-    OutcomeSection Outcomes, CoverageSection Coverage, ImmutableArray<ChangeRow> Changes, ImmutableArray<SessionRow> Sessions,
+    OutcomeSection Outcomes, ImmutableArray<DecisionRateRow> Decisions, CoverageSection Coverage, ImmutableArray<ChangeRow> Changes, ImmutableArray<SessionRow> Sessions,
     ImmutableArray<SourceRow> Sources, ImmutableArray<SkipRow> Skipped, ImmutableArray<string> Notes)
 {
     public const string CurrentSchema = "outturn.report/2";
@@ -77,6 +77,18 @@ internal sealed record AccountRow(
 internal sealed record UnitCostRow(
     string Name, double? Value, double? Low, double? High, double Level, long Numerator, double Denominator, int Sessions,
     string? CannotConclude);
+
+/// <param name="Metric">decisionReviewRate, interventionRate, decisionErrorRate or decisionFidelity.</param>
+/// <param name="Agent">The agent, where the row is about one of several; null for all.</param>
+/// <param name="Sessions">Sessions with decisions that count.</param>
+/// <param name="Decisions">Decisions in the period of which enough is known.</param>
+/// <param name="Events">Of these, those of which it is so.</param>
+/// <param name="Rate">The share, 0 to 1; null where it cannot be said.</param>
+/// <param name="Low">Lower end of its 95 % interval, by resampling sessions.</param>
+/// <param name="High">Upper end.</param>
+/// <param name="CannotConclude">Why there is no rate; null where there is one.</param>
+internal sealed record DecisionRateRow(
+    string Metric, string? Agent, int Sessions, int Decisions, int Events, double? Rate, double? Low, double? High, string? CannotConclude);
 
 /// <param name="Spend">Share of spend whose sessions are linked to a change, 0 to 1; null without spend.</param>
 /// <param name="Lines">Share of the lines landed in the period whose author is known, 0 to 1; null without lines.</param>

@@ -23,7 +23,8 @@ internal static class ReportMetrics
 
     private static IEnumerable<string> Rows(ReportDocument document) =>
         [.. document.Accounts.Select(row => row.Account), .. document.UnitCosts.Select(row => row.Name), .. document.Outcomes.Marks.Select(row => row.Mark),
-            .. document.Outcomes.Rates.Select(row => row.Metric), .. document.Outcomes.Durations.Select(row => row.Metric)];
+            .. document.Outcomes.Rates.Select(row => row.Metric), .. document.Outcomes.Durations.Select(row => row.Metric),
+            .. document.Decisions.Where(row => row.Decisions > 0).Select(row => row.Metric)];
 
     // A repository without landed work has no rows to explain.
     private static bool IsTold(OutcomeSection outcomes, string field) => field.Split('.', '[') switch

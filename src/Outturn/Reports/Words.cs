@@ -111,7 +111,8 @@ internal static class Words
     private static string Plural(string noun) => noun switch
     {
         _ when noun.EndsWith("branch", StringComparison.Ordinal) => noun + "es",
-        _ when noun.EndsWith("family", StringComparison.Ordinal) => noun[..^1] + "ies",
+        _ when noun.EndsWith("family", StringComparison.Ordinal) || noun.EndsWith("repository", StringComparison.Ordinal) => noun[..^1] + "ies",
+        _ when noun.EndsWith("person", StringComparison.Ordinal) => noun[..^"person".Length] + "people",
         _ => noun + "s",
     };
 

@@ -1,5 +1,6 @@
 using Outturn.Core.Linking;
 using Outturn.Reports;
+using Outturn.Sources.Collection;
 using Outturn.Sources.Git;
 
 namespace Outturn.Tracing;
@@ -13,11 +14,17 @@ internal static class LineFinder
     /// </summary>
     public static TraceSearch Find(LinkedRepository judged, string file, int number, string? from)
     {
-        var repository = judged.Evidence.Repository;
         if (number < 1)
         {
             return TraceSearch.Failed($"{file}:{number}: lines are counted from 1");
         }
+        return judged.Evidence.Repository is GitRepository repository ? Find(judged.Evidence, repository, file, number, from)
+            : StoredLineFinder.Find(judged, file, number);
+    }
+
+    /// <summary>The same by git alone, which needs nothing judged.</summary>
+    public static TraceSearch Find(RepositoryEvidence evidence, GitRepository repository, string file, int number, string? from)
+    {
         var head = repository.Refs.FirstOrDefault(candidate => candidate.Name == "HEAD")?.Commit;
         var seesTree = !repository.IsBare && (repository.Tip is null || head == repository.Tip);
         string? error = null;
@@ -38,7 +45,7 @@ internal static class LineFinder
             }
             error = Better(error, blame?.Error);
         }
-        return TraceSearch.Failed($"{file}:{number}: {Explain(judged, file, error)}");
+        return TraceSearch.Failed($"{file}:{number}: {Explain(evidence, file, error)}");
     }
 
     private static BlameResult? InTree(GitRepository repository, string path, int number)
@@ -83,7 +90,7 @@ internal static class LineFinder
     private static string? Better(string? known, string? other) =>
         other?.Contains("has only", StringComparison.Ordinal) == true ? other : known ?? other;
 
-    private static string Explain(LinkedRepository judged, string file, string? error)
+    internal static string Explain(RepositoryEvidence evidence, string file, string? error)
     {
         if (error?.Contains("has only", StringComparison.Ordinal) == true)
         {
@@ -91,13 +98,13 @@ internal static class LineFinder
         }
         var name = file[(file.LastIndexOfAny(['/', '\\']) + 1)..];
         var folder = file[..^name.Length].TrimStart('.', '/').Replace('\\', '/');
-        var known = judged.Evidence.Commits.SelectMany(commit => commit.Files).Select(change => change.Path)
+        var known = evidence.Commits.SelectMany(commit => commit.Files).Select(change => change.Path)
             .Distinct().Order(StringComparer.Ordinal).ToList();
         var sameName = known.FindAll(path => PathMatch.Same(path, name));
         var alike = (sameName.Count > 0 ? sameName
                 : known.FindAll(path => folder.Length > 0 && path.StartsWith(folder, StringComparison.Ordinal)))
             .ConvertAll(path => "  " + PlainText.Clean(path));
-        var branch = judged.Evidence.Repository.Branch ?? "any branch";
+        var branch = evidence.Repository.Branch ?? "any branch";
         return $"no such file on {branch} or in the working tree"
             + (alike.Count == 0 ? error is null || error.Contains("no such path", StringComparison.Ordinal) ? "" : $" (git: {error})"
                 : ". The history knows:\n" + TargetFinder.List(alike));

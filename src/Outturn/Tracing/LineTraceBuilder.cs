@@ -14,13 +14,13 @@ internal static class LineTraceBuilder
     public static LineTrace Build(LinkedRepository judged, TracedLine asked)
     {
         var blamed = asked.Blamed;
-        var hash = LineHash.Of(blamed.Text);
+        ulong? hash = blamed.Text is null ? null : LineHash.Of(blamed.Text);
         var line = new LineTrace(
-            asked.Path, asked.Number, Redaction.Preview(blamed.Text, TextLength), asked.InWorkingTree ? "workingTree" : "branch",
+            asked.Path, asked.Number, blamed.Text is null ? null : Redaction.Preview(blamed.Text, TextLength), asked.InWorkingTree ? "workingTree" : "branch",
             null, blamed.Number, blamed.Path, References.Author(judged, LineAuthor.Unknown, 1), [], null, null);
         if (blamed.Commit is not { } id)
         {
-            return Uncommitted(judged, line with { NumberThen = null, PathThen = null }, hash);
+            return Uncommitted(judged, line with { NumberThen = null, PathThen = null }, hash!.Value);
         }
         if (judged.Links.Find(id) is not { } commit)
         {
@@ -46,10 +46,11 @@ internal static class LineTraceBuilder
     }
 
     /// <summary>The added line of the commit: the one that git names, else the nearest alike in that file.</summary>
-    private static int? Place(CommitAuthors commit, BlamedLine blamed, ulong hash)
+    private static int? Place(CommitAuthors commit, BlamedLine blamed, ulong? hash)
     {
         var alike = Enumerable.Range(0, commit.Lines.Length)
-            .Where(line => commit.Lines[line].Hash == hash && commit.Commit.Files[commit.Lines[line].File].Path == blamed.Path)
+            .Where(line => (hash is null ? commit.Lines[line].Number == blamed.Number : commit.Lines[line].Hash == hash)
+                && commit.Commit.Files[commit.Lines[line].File].Path == blamed.Path)
             .OrderBy(line => Math.Abs(commit.Lines[line].Number - blamed.Number)).ToList();
         return alike.Count == 0 ? null : alike[0];
     }

@@ -15,12 +15,12 @@ internal static partial class TargetFinder
     /// <param name="judged">The repository.</param>
     /// <param name="asked">As typed.</param>
     /// <param name="from">The folder that a file's path starts from; null for the top of the repository.</param>
-    public static TraceSearch Find(LinkedRepository judged, string asked, string? from)
+    /// <param name="named">The commit that git takes it for, where that was asked already.</param>
+    public static TraceSearch Find(LinkedRepository judged, string asked, string? from, string? named = null)
     {
-        if (LinePattern().Match(asked) is { Success: true } line
-            && int.TryParse(line.Groups[2].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        if (Line(asked) is var (file, number))
         {
-            return LineFinder.Find(judged, line.Groups[1].Value, number, from);
+            return LineFinder.Find(judged, file, number, from);
         }
         if (judged.Links.IndexOf(new SessionId(asked)) is >= 0 and var exact)
         {
@@ -36,13 +36,26 @@ internal static partial class TargetFinder
         {
             (1, 0) => TraceSearch.Of(new TracedCommit(commits[0].Id)),
             (0, 1) => TraceSearch.Of(new TracedSession(sessions[0])),
-            (0, 0) => ByGit(judged, asked),
+            (0, 0) => (named ?? ByGit(judged.Evidence.Repository, asked)) is { } commit ? Commit(judged, commit, asked) : Unknown(judged, asked),
             _ => TraceSearch.Failed($"'{asked}' can be several things; write more of it:\n"
                 + List(commits.Select(Describe).Concat(sessions.Select(index => Describe(judged.Links.Sessions[index]))))),
         };
     }
 
-    private static string? NamedRef(GitRepository repository, string asked)
+    /// <summary>The file and the number, where that is the form of what was asked.</summary>
+    public static (string File, int Number)? Line(string asked) => LinePattern().Match(asked) is { Success: true } line
+        && int.TryParse(line.Groups[2].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        ? (line.Groups[1].Value, number) : null;
+
+    /// <summary>The commit that git takes a name for; null where it knows none, or where the repository is not at hand.</summary>
+    public static string? ByGit(RepositoryFacts facts, string asked)
+    {
+        var parsed = asked.StartsWith('-') || facts is not GitRepository repository ? null : GitProcess.Run(
+            repository.Folder, "rev-parse", "--verify", "--quiet", asked + "^{commit}");
+        return parsed is { Succeeded: true } ? parsed.Output.Trim() : null;
+    }
+
+    private static string? NamedRef(RepositoryFacts repository, string asked)
     {
         string[] names = [asked, "refs/" + asked, "refs/heads/" + asked, "refs/tags/" + asked, "refs/remotes/" + asked];
         return names.Select(name => repository.Refs.FirstOrDefault(candidate => candidate.Name == name)?.Commit)
@@ -71,13 +84,6 @@ internal static partial class TargetFinder
     private static bool Begins(string id, string asked) => asked.Length > 0
         && (id.StartsWith(asked, StringComparison.OrdinalIgnoreCase)
             || id[(id.LastIndexOf('/') + 1)..].StartsWith(asked, StringComparison.OrdinalIgnoreCase));
-
-    private static TraceSearch ByGit(LinkedRepository judged, string asked)
-    {
-        var parsed = asked.StartsWith('-') ? null : GitProcess.Run(
-            judged.Evidence.Repository.Folder, "rev-parse", "--verify", "--quiet", asked + "^{commit}");
-        return parsed is { Succeeded: true } ? Commit(judged, parsed.Output.Trim(), asked) : Unknown(judged, asked);
-    }
 
     private static TraceSearch Commit(LinkedRepository judged, string hex, string asked)
     {

@@ -142,7 +142,7 @@ internal sealed record StoryTrace(
 /// <summary>One line of a file, and how it came to stand there.</summary>
 /// <param name="Path">The file.</param>
 /// <param name="Number">One-based.</param>
-/// <param name="Text">The line, redacted and cut.</param>
+/// <param name="Text">The line, redacted and cut; null where the repository is not at hand, for only hashes of lines are kept.</param>
 /// <param name="Where">branch: as at the tip of the branch that counts; workingTree: as it stands there.</param>
 /// <param name="Commit">The commit that wrote it; null where it is not committed.</param>
 /// <param name="NumberThen">Its number when that commit was made.</param>
@@ -152,7 +152,7 @@ internal sealed record StoryTrace(
 /// <param name="Note">Why no more is known, where that is so.</param>
 /// <param name="Story">How a session wrote it.</param>
 internal sealed record LineTrace(
-    string Path, int Number, string Text, string Where, CommitReference? Commit, int? NumberThen, string? PathThen,
+    string Path, int Number, string? Text, string Where, CommitReference? Commit, int? NumberThen, string? PathThen,
     AuthorTrace Author, ImmutableArray<string> Agents, string? Note, StoryTrace? Story);
 
 /// <summary>Generated JSON for the trace. Names are camel case; nulls are written, because missing is not zero.</summary>

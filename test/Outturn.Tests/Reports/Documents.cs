@@ -53,7 +53,14 @@ internal static class Documents
             new("Unknown record type “queue-operation”", 1204, 17, "transcripts/7d0c5a1e.jsonl, line 3", false),
             new("Missing object in git", 4, 4, "checkpoints 4f/7d1c0a2b", true),
         ],
-        notes: ["1 session of another worktree is counted, because its remote is the same."], outcomes: OutcomeDocuments.Full);
+        notes: ["1 session of another worktree is counted, because its remote is the same."], outcomes: OutcomeDocuments.Full,
+        decisions:
+        [
+            new("decisionReviewRate", null, 8, 704, 61, null, null, null, "decisions of 8 sessions; 10 are needed"),
+            new("interventionRate", null, 41, 704, 22, 22 / 704.0, 0.018, 0.049, null),
+            new("interventionRate", "Codex", 12, 212, 0, 0, 0, 0.24, null),
+            new("decisionErrorRate", null, 41, 688, 96, 96 / 688.0, 0.11, 0.17, null),
+        ]);
 
     public static readonly ReportDocument Empty = Of(
         sessions: [], changes: [], coverage: new(null, null, 0, 0, 0, 0), rules: [], sources: [], since: Start,
@@ -106,13 +113,15 @@ internal static class Documents
         UnitCosts = [.. Ordinary.UnitCosts.Select(row => row with { Value = null, CannotConclude = text })],
         Spend = Ordinary.Spend with { Unpriced = [new(text, 1, 1)], PriceVersion = text },
         Outcomes = OutcomeDocuments.With(text),
+        Decisions = [.. Ordinary.Decisions.Select(row => row with { Agent = text, CannotConclude = text })],
     };
 
     public static ReportDocument Of(
         ImmutableArray<SessionRow> sessions, ImmutableArray<ChangeRow> changes, ImmutableArray<UnitCostRow> unitCosts = default,
         CoverageSection? coverage = null, ImmutableArray<RuleRow> rules = default, ImmutableArray<SourceRow> sources = default,
         ImmutableArray<UnpricedRow> unpriced = default, ImmutableArray<SkipRow> skipped = default,
-        ImmutableArray<string> notes = default, DateTimeOffset? since = null, OutcomeSection? outcomes = null)
+        ImmutableArray<string> notes = default, DateTimeOffset? since = null, OutcomeSection? outcomes = null,
+        ImmutableArray<DecisionRateRow> decisions = default)
     {
         var postings = sessions.SelectMany(session => session.Postings).ToList();
         var total = sessions.Sum(session => session.Cost ?? 0);
@@ -125,7 +134,7 @@ internal static class Documents
             30, [.. Words.Accounts.Select(account => Account(account, sessions, postings, total))],
             changes.Count(change => change.State == "landed"),
             unitCosts.IsDefault ? [new("costPerLandedChange", total / 900.0, total / 1000.0, total / 800.0, 0.95, total, 900, 400, null)] : unitCosts,
-            outcomes ?? OutcomeDocuments.None, coverage ?? new(0.8, 0.7, 1000, 600, 100, 300),
+            outcomes ?? OutcomeDocuments.None, decisions.IsDefault ? [] : decisions, coverage ?? new(0.8, 0.7, 1000, 600, 100, 300),
             WithPostings(changes, sessions), sessions,
             sources.IsDefault ? [new("Claude Code transcripts", 41, 38, 12), new("Entire checkpoints", 7, 7, 0)] : sources,
             skipped.IsDefault ? [] : skipped, notes.IsDefault ? [] : notes);

@@ -68,7 +68,7 @@ public class LineTraceTests(TracedSample sample) : IClassFixture<TracedSample>
         for (var number = first; number <= Math.Min(count, first + 12); number++)
         {
             var line = sample.Ask($"{path}:{number}").Line!;
-            if (line.Commit?.Commit == commit && line.NumberThen == first && line.PathThen == path && line.Text.Any(char.IsLetterOrDigit))
+            if (line.Commit?.Commit == commit && line.NumberThen == first && line.PathThen == path && line.Text!.Any(char.IsLetterOrDigit))
             {
                 Assert.Equal(author, line.Author.Session is { } session ? $"session:{session.Session}" : line.Author.Kind);
                 return [line.Author.Kind];

@@ -1,3 +1,4 @@
+using Outturn.Core.Evidence;
 using Outturn.Evidence.Segments;
 
 namespace Outturn.Evidence.Reading;
@@ -10,14 +11,19 @@ internal sealed class OpenSegment : IDisposable
 
     private readonly FrameReader _reader;
     private readonly string _path;
-    private readonly List<uint> _offsets = [0];
+    private readonly List<uint> _offsets;
 
     private OpenSegment(SegmentFile file, string path, ISegmentBytes bytes)
     {
         (File, _path, _reader) = (file, path, new(bytes));
+        _offsets = bytes is BlockBytes blocks ? [.. blocks.Offsets] : [0];
+        Erased = (bytes as BlockBytes)?.Erased ?? 0;
     }
 
     public SegmentFile File { get; }
+
+    /// <summary>Records without content; of a segment that is not compressed, 0.</summary>
+    public int Erased { get; }
 
     /// <summary>The first index behind it, as far as was known when it was opened.</summary>
     public long Next { get; private set; }
@@ -34,7 +40,7 @@ internal sealed class OpenSegment : IDisposable
             var path = segments.PathOf(file);
             try
             {
-                return new(file, path, new PlainBytes(path)) { Next = next == long.MaxValue ? index : next };
+                return new(file, path, segments.OpenBytes(file, blocks)) { Next = next == long.MaxValue ? index : next };
             }
             catch (FileNotFoundException) when (attempt < 3)
             {
@@ -64,6 +70,15 @@ internal sealed class OpenSegment : IDisposable
     public EvidenceRecord Read(long index, long offset) => _reader.Read(offset, _reader.Length, withBody: true) is { } fault
         ? throw new InvalidDataException($"{_path} is damaged at byte {offset}, record {index}: {fault}. `outturn verify` lists all that is wrong.")
         : new(index, _reader.Entry, _reader.EntryBytes, _reader.Body, _reader.IsErased);
+
+    /// <summary>What a record says of itself, and whether its content is gone.</summary>
+    public (EvidenceEntry Entry, bool IsErased) ReadEntry(long index)
+    {
+        var offset = OffsetOf(index);
+        return _reader.Read(offset, _reader.Length, withBody: false) is { } fault
+            ? throw new InvalidDataException($"{_path} is damaged at byte {offset}, record {index}: {fault}. `outturn verify` lists all that is wrong.")
+            : (_reader.Entry, _reader.IsErased);
+    }
 
     public void Dispose() => _reader.Dispose();
 }

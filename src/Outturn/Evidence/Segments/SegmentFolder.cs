@@ -23,6 +23,11 @@ internal sealed class SegmentFolder(string path)
 
     public string PathOf(SegmentFile file) => System.IO.Path.Combine(path, file.Name);
 
+    /// <summary>Opens a segment to read; of a compressed one, so many blocks stay in memory.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public ISegmentBytes OpenBytes(SegmentFile file, int keptBlocks) =>
+        file.IsCompressed ? BlockBytes.Open(PathOf(file), keptBlocks) : new PlainBytes(PathOf(file));
+
     /// <summary>Reads the list, and clears what a crash left half done: a compressed segment is complete as soon as it has its name.</summary>
     public void Load()
     {

@@ -63,7 +63,7 @@ internal sealed class TilePublisher(
             _filled.Clear();
             Problem = null;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (DiskFault.Is(fault))
         {
             // The records are safe in their segment. What is not written stays listed and is tried again next time.
             Problem = fault.Message;

@@ -16,10 +16,14 @@ internal sealed class AppendQueue(long maximumBytes)
     private readonly Queue<PendingAppend> _records = [];
     private readonly List<TaskCompletionSource> _seals = [];
     private long _bytes;
+    private long _received;
     private bool _isClosing;
 
     /// <summary>Bytes that wait or are being written.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
+
+    /// <summary>Bytes of content that were ever given a place.</summary>
+    public long Received => Interlocked.Read(ref _received);
 
     /// <summary>Takes a place for a record of so many bytes, until <see cref="Release"/>.</summary>
     public AppendRefusal Reserve(int length)
@@ -36,6 +40,7 @@ internal sealed class AppendQueue(long maximumBytes)
                 return AppendRefusal.Busy;
             }
             _bytes += length + Overhead;
+            _received += length;
             return AppendRefusal.None;
         }
     }

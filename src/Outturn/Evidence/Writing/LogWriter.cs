@@ -18,7 +18,7 @@ internal sealed class LogWriter(EvidenceLogOptions options, SegmentFolder folder
     /// <summary>Why the last batch could not be written; null where it was.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>Called with each segment that will not grow any more.</summary>
+    /// <summary>Called when a new segment begins: the one before it will not grow any more.</summary>
     public Action? Sealed { get; set; }
 
     /// <summary>Begins to write, behind the segment that recovery left.</summary>
@@ -69,7 +69,7 @@ internal sealed class LogWriter(EvidenceLogOptions options, SegmentFolder folder
             _segment.Commit();
             Problem = null;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (DiskFault.Is(fault))
         {
             _segment?.Discard();
             Problem = fault.Message;
@@ -107,6 +107,7 @@ internal sealed class LogWriter(EvidenceLogOptions options, SegmentFolder folder
         if (folder.Files.IsEmpty || folder.Files[^1].First != file.First)
         {
             folder.Add(file);
+            Sealed?.Invoke();
         }
         return writer;
     }
@@ -118,7 +119,6 @@ internal sealed class LogWriter(EvidenceLogOptions options, SegmentFolder folder
         {
             _segment.Dispose();
             _segment = null;
-            Sealed?.Invoke();
         }
     }
 }

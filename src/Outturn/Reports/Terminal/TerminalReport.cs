@@ -14,6 +14,7 @@ internal static class TerminalReport
         UnitCosts(sheet, document);
         OutcomeLines.Write(sheet, document);
         ComparisonLines.Write(sheet, document);
+        DecisionLines.Write(sheet, document);
         Coverage(sheet, document.Coverage);
         DearestLines.Changes(sheet, document);
         DearestLines.Sessions(sheet, document);

@@ -1,5 +1,6 @@
 using Outturn.Server.Access;
 using Outturn.Server.Hosting;
+using Outturn.Server.Pages;
 
 namespace Outturn.Server.Api;
 
@@ -13,7 +14,10 @@ internal static class ApiCatalogue
             .. HealthOperations.All(parts),
             .. EvidenceOperations.All(parts),
             .. TokenOperations.All(parts),
+            .. PushOperations.All(parts),
+            .. DocumentOperations.All(parts),
             .. SignInOperations.All(parts),
+            .. PageOperations.All(parts),
         ];
         operations.Add(OpenApiDocument.Operation(operations));
         return operations;

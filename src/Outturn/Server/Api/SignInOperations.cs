@@ -17,7 +17,6 @@ internal static class SignInOperations
         yield return Page("GET", Account, "showAccount", Scopes.None, context => Identity.Of(context).Session is { } session
             ? SignInPage.WriteAccountAsync(context, session)
             : Leave(context, "/login"));
-        yield return Page("GET", "/", "showHome", Scopes.None, context => Leave(context, Account));
         if (isOpenId)
         {
             yield return Page("GET", OpenIdSignIn.Path, "signInElsewhere", Scopes.None, OpenIdSignIn.ChallengeAsync) with { Rate = RateGroup.SignIn };

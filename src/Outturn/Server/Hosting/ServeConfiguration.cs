@@ -25,6 +25,12 @@ internal sealed record ServeConfiguration
     /// <summary>Repositories that the server scans itself.</summary>
     public IReadOnlyList<string> Repositories { get; set; } = [];
 
+    /// <summary>The smallest number of people of whom figures are shown; null for the default.</summary>
+    public int? SmallestGroup { get; init; }
+
+    /// <summary>Teams by name: the repositories of each, as <c>host/owner/name</c>.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Teams { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
     /// <summary>Who vouches for people.</summary>
     public OpenIdConfiguration? OpenIdConnect { get; init; }
 

@@ -23,6 +23,9 @@ internal sealed record ServeOptions(string Folder, ListenAddress Grpc, ListenAdd
     /// <summary>The folder of the log, whose tiles and checkpoint are served as they lie there.</summary>
     public string EvidenceFolder => Path.Combine(Folder, "evidence");
 
+    /// <summary>The tables, which can be made again from the log.</summary>
+    public string StoreFile => Path.Combine(Folder, "outturn.duckdb");
+
     public IEnumerable<(EndpointRole Role, ListenAddress Address)> Addresses =>
         [(EndpointRole.Grpc, Grpc), (EndpointRole.Http, Http), (EndpointRole.Pages, Pages)];
 

@@ -1,7 +1,12 @@
 using Outturn.Core.Evidence;
 using Outturn.Evidence;
 using Outturn.Server.Access;
+using Outturn.Server.Documents;
+using Outturn.Server.Judging;
+using Outturn.Server.Projection;
+using Outturn.Server.Push;
 using Outturn.Server.Telemetry;
+using Outturn.Store;
 
 namespace Outturn.Server.Hosting;
 
@@ -24,6 +29,21 @@ internal sealed record ServerParts
 
     /// <summary>The log of evidence.</summary>
     public required EvidenceLog Log { get; init; }
+
+    /// <summary>What the log says, in tables.</summary>
+    public required OutturnStore Store { get; init; }
+
+    /// <summary>Brings the log into the tables.</summary>
+    public required LogProjection Projection { get; init; }
+
+    /// <summary>Answers questions about repositories.</summary>
+    public required RepositoryDocuments Documents { get; init; }
+
+    /// <summary>Takes what is pushed.</summary>
+    public required PushHandlers Push { get; init; }
+
+    /// <summary>Judges what is in the tables.</summary>
+    public required JudgedRepositories Judged { get; init; }
 
     /// <summary>Keeps evidence of any kind.</summary>
     public Append Append => Log.AppendAsync;

@@ -1,14 +1,29 @@
 using System.Net.Sockets;
+using Outturn.Core.Evidence;
+using Outturn.Core.Pricing;
+using Outturn.Core.Traces;
 using Outturn.Evidence;
+using Outturn.Pushing;
 using Outturn.Server.Access;
+using Outturn.Server.Documents;
+using Outturn.Server.Judging;
+using Outturn.Server.Projection;
+using Outturn.Server.Push;
 using Outturn.Server.Telemetry;
+using Outturn.Sources.Transcripts;
+using Outturn.Store;
 
 namespace Outturn.Server.Hosting;
 
 /// <summary>One run of a server, from taking its data folder to giving it back.</summary>
 internal static class ServerRun
 {
+    /// <summary>What the command line of the same user calls itself.</summary>
+    public const string CommandLine = "command-line";
+
     private static readonly TimeSpan s_writeUses = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_scan = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_again = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs until it is cancelled; what kept it from running, or null.</summary>
     public static async Task<string?> RunAsync(ServeOptions options, TimeProvider time, TextWriter output, CancellationToken cancellation)
@@ -34,18 +49,19 @@ internal static class ServerRun
         await using var closing = log;
         try
         {
+            using var store = OutturnStore.Open(options.StoreFile);
             var tokens = new TokenFile(options.Folder);
             var first = FirstToken.Make(tokens, time);
             var register = new TokenRegister(tokens, time);
-            var parts = Assemble(options, time, log, tokens, register, secret);
+            var parts = Assemble(options, time, log, store, tokens, register, secret);
             await using var host = await ServerHost.StartAsync(parts, certificate, cancellation);
-            var own = new Caller("command-line", null, Scopes.All, null);
+            var own = new Caller(CommandLine, null, Scopes.All, null);
             folder.Announce(new RunningServer(Environment.ProcessId, host.Addresses[2], register.AddForThisRun(own)));
             Banner.Write(output, parts, host.Addresses, first, parts.Links.Create(new Caller("administrator", null, Scopes.All, null)));
             await WorkAsync(parts, cancellation);
             return null;
         }
-        catch (InvalidDataException fault)
+        catch (Exception fault) when (fault is InvalidDataException or StoreUnavailableException)
         {
             return fault.Message;
         }
@@ -56,13 +72,22 @@ internal static class ServerRun
     }
 
     private static ServerParts Assemble(
-        ServeOptions options, TimeProvider time, EvidenceLog log, TokenFile tokens, TokenRegister register, string? secret)
+        ServeOptions options, TimeProvider time, EvidenceLog log, OutturnStore store, TokenFile tokens, TokenRegister register, string? secret)
     {
         var meters = new ServerMeters();
         meters.AddLevel("outturn_evidence_records", "Records of evidence on disk", "{record}", () => log.Size);
         meters.AddLevel("outturn_evidence_published", "Records that the newest checkpoint covers", "{record}", () => log.Checkpoint?.Checkpoint.Size ?? 0);
+        var projection = new LogProjection(log, store);
+        var documents = new RepositoryDocuments(store, PriceBook.Embedded, time);
+        meters.AddLevel("outturn_projection_lag", "Records of evidence that are not in the tables yet", "{record}", () => projection.Lag);
         return new ServerParts
         {
+            Store = store,
+            Projection = projection,
+            Documents = documents,
+            Push = new PushHandlers(store, Masked(log), context => Identity.Of(context).Caller?.Name ?? "unknown"),
+            Judged = new JudgedRepositories(
+                store, documents, id => options.Configuration.Teams.FirstOrDefault(team => team.Value.Contains(id, StringComparer.OrdinalIgnoreCase)).Key, time),
             Options = options,
             Time = time,
             TokenFile = tokens,
@@ -75,15 +100,58 @@ internal static class ServerRun
         };
     }
 
+    /// <summary>Keeps what was pushed without the secrets that stand in it, such as in the message of a commit.</summary>
+    private static Append Masked(EvidenceLog log) => (submission, cancellation) =>
+    {
+        SecretMask.ApplyJson(submission.Body.Span);
+        return log.AppendAsync(submission, cancellation);
+    };
+
     // What runs beside the requests, each until the end of the run.
     private static async Task WorkAsync(ServerParts parts, CancellationToken cancellation)
     {
-        List<Task> work = [WriteUsesAsync(parts, cancellation)];
+        List<Task> work =
+        [
+            WriteUsesAsync(parts, cancellation),
+            AgainAsync("the projection", token => parts.Projection.RunAsync(null, token), parts.Time, cancellation),
+            AgainAsync("judging", token => parts.Judged.RunAsync(
+                static (repository, error) => Console.Error.WriteLine($"{Product.Name}: {repository} cannot be judged: {error}"), token), parts.Time, cancellation),
+        ];
+        if (parts.Options.Configuration.Repositories is { Count: > 0 } folders)
+        {
+            var scan = new ScanOptions(
+                folders, [.. DefaultFolders.Of(Environment.GetEnvironmentVariable)], MachineName.Of(parts.Options.Folder, static _ => null),
+                Path.Combine(parts.Options.Folder, "reading.duckdb"), s_scan);
+            var scanner = new RepositoryScanner(
+                scan, parts.Store, Masked(parts.Log), parts.Time, static note => Console.Error.WriteLine($"{Product.Name}: {note}"));
+            work.Add(AgainAsync("scanning", scanner.RunAsync, parts.Time, cancellation));
+        }
         if (parts.Options.Configuration.Telemetry is { } telemetry)
         {
             work.Add(TelemetryExport.RunAsync(telemetry, parts.Meters, parts.Time, Console.Error, cancellation));
         }
         await Task.WhenAll(work);
+    }
+
+    /// <summary>Work that is begun again after a fault of the disk or a bug: what arrives is in the log, and waits there.</summary>
+    private static async Task AgainAsync(string what, Func<CancellationToken, Task> work, TimeProvider time, CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Run(() => work(cancellation), cancellation);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error)
+            {
+                Console.Error.WriteLine($"{Product.Name}: {what} stopped, and is begun again in {s_again.TotalSeconds:0} s: {error}");
+                await Task.Delay(s_again, time, cancellation).ContinueWith(static _ => { }, TaskScheduler.Default);
+            }
+        }
     }
 
     private static async Task WriteUsesAsync(ServerParts parts, CancellationToken cancellation)

@@ -18,7 +18,7 @@ internal sealed class CachedReading(OutturnStore store, IProgress<Progress> prog
     /// <param name="what">What is read, for progress.</param>
     /// <param name="items">All sources there are now.</param>
     /// <param name="openReader">Makes a reader for one worker; it is disposed of at the end.</param>
-    public StoredEvidence Read<TReader>(
+    public IReadOnlyList<StoredSource> Read<TReader>(
         string scope, string what, IReadOnlyCollection<SourceItem> items, Func<TReader> openReader,
         Func<TReader, SourceItem, SourceReading> read)
         where TReader : IDisposable
@@ -56,7 +56,7 @@ internal sealed class CachedReading(OutturnStore store, IProgress<Progress> prog
                 reader => reader.Dispose());
             store.Save(scope, [.. fresh.OrderBy(source => source.Key, StringComparer.Ordinal)]);
         }
-        return store.Load(scope, items.Select(item => item.Key).ToHashSet());
+        return store.LoadSources(scope, items.Select(item => item.Key).ToHashSet());
     }
 
     /// <summary>How many of the sources were read to their end.</summary>

@@ -16,13 +16,17 @@ internal sealed class EvidenceCollector(
     private readonly string _scope = "repository:" + repository.Folder;
     private readonly CachedReading _reading = new(store, progress, cancellation);
     private readonly SessionSink _sink = new();
-    private readonly List<Attestation> _attestations = [];
-    private readonly List<SourceCount> _sources = [];
-    private readonly HashSet<SessionId> _stored = [];
+    private readonly List<StoredSource> _records = [];
+    private readonly List<SourceCount> _counts = [];
+    private readonly HashSet<SessionId> _held = [];
 
     /// <param name="folders">Where transcripts lie.</param>
     /// <param name="fresh">Whether to forget what the store holds of these sources and read them again.</param>
-    public RepositoryEvidence Collect(IEnumerable<string> folders, bool fresh)
+    public RepositoryEvidence Collect(IEnumerable<string> folders, bool fresh) =>
+        EvidenceAssembly.Of(Gather(folders, fresh), FolderProbe.Disk);
+
+    /// <summary>What is read, before it is joined and placed.</summary>
+    public CollectedRepository Gather(IEnumerable<string> folders, bool fresh)
     {
         var transcripts = TranscriptFolder.Find(folders);
         if (fresh)
@@ -38,42 +42,40 @@ internal sealed class EvidenceCollector(
         var tree = Task.Run(() => WorkingTree.Read(repository, treeSink), cancellation);
         var listing = Task.Run(() => Checkpoints.Find(repository), cancellation);
         var (commits, landed) = new CommitHistory(store, repository, _scope, progress, cancellation).Read(_sink);
-        ReadTranscripts(transcripts);
+        var sessions = ReadTranscripts(transcripts);
         ReadCheckpoints(listing.GetAwaiter().GetResult(), commits);
         ReadNotes();
         ReadAgentTraces();
-        _attestations.AddRange(commits.SelectMany(commit => Trailers.Read(commit.Id, commit.Message, commit.Author)));
         var uncommitted = tree.GetAwaiter().GetResult();
         _sink.Add(treeSink);
-        return Place(commits, landed, uncommitted);
+        var scan = new RepositoryScan(
+            repository, KnownFolders.None, [.. commits.Where(commit => commit.IsPartial)], [.. _held.Order()], uncommitted, [.. _counts], [],
+            [.. _sink.Skips]);
+        return new CollectedRepository(scan, [.. _records], sessions, commits, landed);
     }
 
-    private void ReadTranscripts(List<SourceItem> items)
-    {
-        var found = _reading.Read(TranscriptScope, "Reading transcripts", items, static () => NoReader.Instance, static (_, item) =>
+    private ImmutableArray<StoredSource> ReadTranscripts(List<SourceItem> items) =>
+        [.. _reading.Read(TranscriptScope, "Reading transcripts", items, static () => NoReader.Instance, static (_, item) =>
         {
             var sink = new SessionSink();
             var isWhole = TranscriptFolder.Read(item.Key, sink);
             return new SourceReading(sink, [], isWhole);
-        });
-        Add(found);
-    }
+        })];
 
     private void ReadCheckpoints(Checkpoints checkpoints, ImmutableArray<Commit> commits)
     {
-        checkpoints.AddHeaders(_sink);
+        // Unlisted checkpoints are told of also where none could be listed.
+        _records.AddRange(checkpoints.Index(commits));
         if (checkpoints.Transcripts.IsEmpty)
         {
             return;
         }
-        var items = checkpoints.Sessions().ToList();
         var found = _reading.Read(
-            _scope, "Reading checkpoints", items, () => new ObjectReader(repository.Folder), checkpoints.Read);
-        Add(found);
-        _stored.UnionWith(found.Sessions.Select(session => session.Id));
-        _stored.UnionWith(checkpoints.Transcripts.Select(copy => copy.Metadata.Session).OfType<SessionId>());
-        _attestations.AddRange(checkpoints.Attest(commits));
-        _sources.Add(new SourceCount(
+            _scope, "Reading checkpoints", [.. checkpoints.Sessions()], () => new ObjectReader(repository.Folder), checkpoints.Read);
+        _records.AddRange(found);
+        _held.UnionWith(found.SelectMany(source => source.Sessions).Select(session => session.Id));
+        _held.UnionWith(checkpoints.Transcripts.Select(copy => copy.Metadata.Session).OfType<SessionId>());
+        _counts.Add(new SourceCount(
             "Transcripts in Entire checkpoints", checkpoints.Transcripts.Length,
             checkpoints.Transcripts.Count(copy => copy.Bytes is not null)));
     }
@@ -84,14 +86,13 @@ internal sealed class EvidenceCollector(
         var found = _reading.Read(
             _scope, "Reading notes", items, () => new ObjectReader(repository.Folder),
             (objects, _) => Notes.Read(repository, objects));
-        Add(found);
-        _attestations.AddRange(found.Attestations);
+        _records.AddRange(found);
         if (items.Count > 0)
         {
             var noted = Notes.List(repository).Select(note => note.Commit).ToArray();
-            var lost = found.Skips.Where(skip => skip.LosesContent).Select(skip => skip.Source).ToHashSet();
-            var attested = found.Attestations.Select(attestation => attestation.Commit).ToHashSet();
-            _sources.Add(new SourceCount(
+            var lost = found.SelectMany(source => source.Skips).Where(skip => skip.LosesContent).Select(skip => skip.Source).ToHashSet();
+            var attested = found.SelectMany(source => source.Attestations).Select(attestation => attestation.Commit).ToHashSet();
+            _counts.Add(new SourceCount(
                 "Commits with git-ai notes", noted.Length,
                 _reading.CountWhole(_scope, items) == 0 ? 0
                     : noted.Count(commit => attested.Contains(commit) || !lost.Contains(Notes.Name(commit)))));
@@ -101,59 +102,12 @@ internal sealed class EvidenceCollector(
     private void ReadAgentTraces()
     {
         var items = AgentTraceFiles.Find(repository).ToList();
-        var found = _reading.Read(
+        _records.AddRange(_reading.Read(
             _scope, "Reading Agent Trace files", items, () => new ObjectReader(repository.Folder),
-            (objects, item) => AgentTraceFiles.Read(repository, objects, item));
-        Add(found);
-        _attestations.AddRange(found.Attestations);
+            (objects, item) => AgentTraceFiles.Read(repository, objects, item)));
         if (items.Count > 0)
         {
-            _sources.Add(new SourceCount("Agent Trace files", items.Count, _reading.CountWhole(_scope, items)));
+            _counts.Add(new SourceCount("Agent Trace files", items.Count, _reading.CountWhole(_scope, items)));
         }
-    }
-
-    private void Add(StoredEvidence found)
-    {
-        foreach (var session in found.Sessions)
-        {
-            _sink.Sessions.Add(session);
-        }
-        foreach (var skip in found.Skips)
-        {
-            _sink.Skip(skip.Source, skip.Reason, skip.Count, skip.LosesContent);
-        }
-    }
-
-    private RepositoryEvidence Place(
-        ImmutableArray<Commit> commits, HashSet<CommitId> landed, ImmutableArray<FileChange> uncommitted)
-    {
-        var attestations = Resolve();
-        var known = commits.Select(commit => commit.Id.Hex).ToHashSet();
-        var sessions = SessionPlaces.Of(
-            _sink.Sessions.ToSessions(), new Placement(repository, known.Contains), _stored);
-        _sources.AddRange(sessions.Counts);
-        return new RepositoryEvidence(
-            repository, sessions.Here, sessions.Unplaced, commits, landed, attestations, uncommitted,
-            [.. _sources.OrderBy(source => source.Kind, StringComparer.Ordinal)], [.. _sink.Skips]);
-    }
-
-    /// <summary>
-    /// Notes may name a session by a key that only its transcript explains. Sessions that records name and no transcript
-    /// shows are added, so that lines can be theirs.
-    /// </summary>
-    private ImmutableArray<Attestation> Resolve()
-    {
-        var keys = new GitAiKeys();
-        foreach (var session in _sink.Sessions.ToPieces())
-        {
-            keys.Learn(session.Agent, session.Id);
-        }
-        var attestations = keys.Resolve([.. _attestations]);
-        foreach (var named in attestations.Where(attestation => attestation.Session is not null))
-        {
-            _sink.Add(new SessionHeader(named.Session!.Value, named.Agent));
-            _stored.Add(named.Session.Value);
-        }
-        return attestations;
     }
 }

@@ -29,9 +29,14 @@ internal sealed class Placement
     private readonly HashSet<string> _names;
     private readonly HashSet<string> _branches;
     private readonly Func<string, bool> _holdsCommit;
+    private readonly FolderProbe _probe;
 
-    public Placement(GitRepository repository, Func<string, bool> holdsCommit)
+    /// <param name="repository">The repository.</param>
+    /// <param name="holdsCommit">Whether it holds a commit.</param>
+    /// <param name="probe">What is known of folders; null for those of this machine.</param>
+    public Placement(RepositoryFacts repository, Func<string, bool> holdsCommit, FolderProbe? probe = null)
     {
+        _probe = probe ?? FolderProbe.Disk;
         var folders = repository.Worktrees.Append(repository.Folder).SelectMany(Spellings).Distinct().ToArray();
         // Gemini CLI records no more than a digest of the folder.
         _folders = [.. folders, .. folders.Select(GeminiCliReader.ProjectFolder)];
@@ -63,8 +68,8 @@ internal sealed class Placement
             return _remotes.Contains(remote);
         }
         return (place.Head is { Length: >= 40 } head && _holdsCommit(head))
-            || (folder is not null && !Directory.Exists(folder) && place.Branch is not null && _branches.Contains(place.Branch)
-                && _names.Contains(folder[(folder.LastIndexOf('/') + 1)..].ToLowerInvariant()));
+            || (folder is not null && place.Branch is not null && _branches.Contains(place.Branch)
+                && _names.Contains(folder[(folder.LastIndexOf('/') + 1)..].ToLowerInvariant()) && !_probe.Exists(folder));
     }
 
     /// <summary>Whether another repository stands between the folder and the root.</summary>
@@ -72,7 +77,7 @@ internal sealed class Placement
     {
         for (var inner = folder; inner is not null && inner.Length > root.Length; inner = Path.GetDirectoryName(inner))
         {
-            if (Path.Exists(Path.Combine(inner, ".git")) && !_folders.Contains(inner))
+            if (!_folders.Contains(inner) && _probe.IsRepository(inner))
             {
                 return true;
             }
@@ -81,12 +86,12 @@ internal sealed class Placement
     }
 
     /// <summary>A folder as named, and as the links in it lead.</summary>
-    private static IEnumerable<string> Spellings(string folder)
+    private IEnumerable<string> Spellings(string folder)
     {
         yield return folder.TrimEnd('/');
-        if (Directory.Exists(folder) && new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true) is { } target)
+        if (_probe.Target(folder) is { } target)
         {
-            yield return target.FullName.TrimEnd('/');
+            yield return target.TrimEnd('/');
         }
     }
 

@@ -15,6 +15,6 @@ namespace Outturn.Sources.Collection;
 /// <param name="Sources">What was looked at.</param>
 /// <param name="Skips">What could not be read.</param>
 internal sealed record RepositoryEvidence(
-    GitRepository Repository, ImmutableArray<Session> Sessions, ImmutableHashSet<SessionId> Unplaced,
+    RepositoryFacts Repository, ImmutableArray<Session> Sessions, ImmutableHashSet<SessionId> Unplaced,
     ImmutableArray<Commit> Commits, HashSet<CommitId> Landed, ImmutableArray<Attestation> Attestations,
     ImmutableArray<FileChange> Uncommitted, ImmutableArray<SourceCount> Sources, ImmutableArray<Skip> Skips);

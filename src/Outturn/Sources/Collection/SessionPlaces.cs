@@ -14,7 +14,9 @@ internal sealed record SessionPlaces(
     /// <param name="sessions">All sessions, in order of id.</param>
     /// <param name="placement">Decides by what a session recorded.</param>
     /// <param name="stored">Sessions that the repository itself holds or names.</param>
-    public static SessionPlaces Of(ImmutableArray<Session> sessions, Placement placement, HashSet<SessionId> stored)
+    /// <param name="untold">How many sessions of each agent worked elsewhere and are not among them.</param>
+    public static SessionPlaces Of(
+        ImmutableArray<Session> sessions, Placement placement, HashSet<SessionId> stored, ImmutableArray<AgentCount> untold)
     {
         var here = new List<Session>();
         var unplaced = ImmutableHashSet.CreateBuilder<SessionId>();
@@ -31,9 +33,11 @@ internal sealed record SessionPlaces(
                 case Place.Elsewhere: away.UnionWith(members.Select(member => member.Id)); break;
             }
         }
-        var counts = here.Concat(elsewhere).Where(session => !session.Steps.IsEmpty).GroupBy(session => session.Agent)
+        var told = here.Concat(elsewhere).Where(session => !session.Steps.IsEmpty)
+            .Select(session => (session.Agent, Count: 1, Away: away.Contains(session.Id) ? 1 : 0));
+        var counts = told.Concat(untold.Select(agent => (agent.Agent, Count: agent.Sessions, Away: agent.Sessions))).GroupBy(session => session.Agent)
             .Select(agent => new SourceCount(
-                $"{agent.Key} sessions", agent.Count(), agent.Count(), agent.Count(session => away.Contains(session.Id))));
+                $"{agent.Key} sessions", agent.Sum(session => session.Count), agent.Sum(session => session.Count), agent.Sum(session => session.Away)));
         return new SessionPlaces([.. here.OrderBy(session => session.Id)], unplaced.ToImmutable(), [.. counts]);
     }
 }

@@ -52,5 +52,5 @@ internal sealed record BlameResult(BlamedLine? Line, string? Error);
 /// <param name="Commit">The commit that wrote the line; null where it is not committed.</param>
 /// <param name="Path">The file's path in that commit.</param>
 /// <param name="Number">The line's number in that commit.</param>
-/// <param name="Text">The line as it stands.</param>
-internal sealed record BlamedLine(CommitId? Commit, string Path, int Number, string Text);
+/// <param name="Text">The line as it stands; null where only its hash is known.</param>
+internal sealed record BlamedLine(CommitId? Commit, string Path, int Number, string? Text);

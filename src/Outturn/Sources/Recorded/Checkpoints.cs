@@ -5,6 +5,7 @@ using Outturn.Core.Traces;
 using Outturn.Sources.Collection;
 using Outturn.Sources.Git;
 using Outturn.Sources.Transcripts;
+using Outturn.Store;
 
 namespace Outturn.Sources.Recorded;
 
@@ -23,6 +24,9 @@ internal sealed record StoredTranscript(
 /// </summary>
 internal sealed record Checkpoints(ImmutableArray<StoredTranscript> Transcripts)
 {
+    /// <summary>Names the source that <see cref="Index"/> gives; no session is called so.</summary>
+    public const string IndexKey = "entire/checkpoints";
+
     /// <summary>Places that hold checkpoints which cannot be listed or told apart, because objects are not there.</summary>
     public ImmutableArray<string> Unlisted { get; init; } = [];
 
@@ -83,6 +87,19 @@ internal sealed record Checkpoints(ImmutableArray<StoredTranscript> Transcripts)
             AddHeader(sink, copy.Metadata);
         }
         return new SourceReading(sink, []);
+    }
+
+    /// <summary>
+    /// What is known without reading any transcript, as a source of its own; none where there are no checkpoints. Its fingerprint
+    /// is left open: it follows from the commits too.
+    /// </summary>
+    public IEnumerable<StoredSource> Index(IEnumerable<Commit> commits)
+    {
+        var sink = new SessionSink();
+        AddHeaders(sink);
+        var attestations = Attest(commits).ToArray();
+        return sink.Sessions.Count == 0 && attestations.Length == 0 && !sink.Skips.Any() ? []
+            : [new StoredSource(IndexKey, "", sink.Sessions.ToPieces(), attestations, [.. sink.Skips])];
     }
 
     /// <summary>Says which sessions a checkpoint holds, for every commit whose message names it.</summary>

@@ -12,7 +12,7 @@ internal static class LineLines
         TerminalTrace.Title(
             sheet, string.Create(CultureInfo.InvariantCulture, $"{line.Path}:{line.Number}"),
             line.Where == "workingTree" ? "as in the working tree" : $"at {repository.Branch}");
-        sheet.Line("  " + PlainText.Cut(PlainText.Clean(line.Text) is { Length: > 0 } text ? text : "(a blank line)", sheet.Width - 2));
+        sheet.Line("  " + PlainText.Cut(line.Text is null ? "(its text is not kept)" : PlainText.Clean(line.Text) is { Length: > 0 } text ? text : "(a blank line)", sheet.Width - 2));
         Author(sheet, line);
         if (line.Story is { } story)
         {

@@ -39,6 +39,7 @@ internal static class RecordDigest
                     break;
                 }
                 value = (FieldKind)(byte)entry is FieldKind.Message or FieldKind.Item ? Fields((MessageType)(entry >> 8), inner, depth + 1) + 1
+                    : (FieldKind)(byte)entry == FieldKind.Id && (inner.Length is not (8 or 16) || !inner.ContainsAnyExcept((byte)0)) ? 0
                     : inner.IsEmpty && message != MessageType.AnyValue ? 0 : Of(inner);
             }
             else if (wire == WireType.Varint ? !cursor.TryVarint(out value) : wire == WireType.Fixed64 ? !cursor.TryFixed64(out value) : !Skip(ref cursor, number, wire, out value))

@@ -95,21 +95,24 @@ internal ref struct ProtobufCursor(ReadOnlySpan<byte> body)
     /// <summary>Passes over a field whose tag was read.</summary>
     public bool TrySkip(int number, WireType wire)
     {
-        IsCutOff = true;
+        IsCutOff = false;
         switch (wire)
         {
             case WireType.Varint:
-                return TryVarint(out _);
+                IsCutOff = !TryVarint(out _);
+                return !IsCutOff;
             case WireType.Fixed64:
-                return TryAdvance(8);
+                IsCutOff = !TryAdvance(8);
+                return !IsCutOff;
             case WireType.Bytes:
-                return TryLength(out var length) && TryAdvance(length);
+                IsCutOff = !(TryLength(out var length) && TryAdvance(length));
+                return !IsCutOff;
             case WireType.Fixed32:
-                return TryAdvance(4);
+                IsCutOff = !TryAdvance(4);
+                return !IsCutOff;
             case WireType.GroupStart:
                 return TrySkipGroup(number);
             default:
-                IsCutOff = false;
                 return false;
         }
     }

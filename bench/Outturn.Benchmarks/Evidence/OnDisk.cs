@@ -1,0 +1,38 @@
+using Outturn.Evidence;
+
+namespace Outturn.Benchmarks.Evidence;
+
+/// <summary>What a span takes on disk once its segment is compressed: segments, entries, tiles and all.</summary>
+internal static class OnDisk
+{
+    private const int Requests = 1200;
+
+    public static async Task RunAsync(string folder, CancellationToken cancellation)
+    {
+        var bodies = new SpanBodies(9);
+        var received = 0L;
+        await using (var log = Appending.OpenNew(folder, compress: true))
+        {
+            for (var i = 0; i < Requests; i++)
+            {
+                var body = bodies.Next(Appending.Spans);
+                received += body.Length;
+                await log.AppendAsync(Appending.Submit(body), cancellation);
+            }
+            // The last segment is compressed once it is full; here it is sealed early, as an erasure does.
+            await log.EraseAsync([new(0, 0), new(Requests - 1, Requests - 1)], "benchmark", cancellation);
+            await CompressedAsync(log, cancellation);
+        }
+        var bytes = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
+        Console.WriteLine(FormattableString.Invariant(
+            $"on disk: {bytes / (double)(Requests * Appending.Spans):0.0} bytes a span of {received / (double)(Requests * Appending.Spans):0.0}, of which the segments {new DirectoryInfo(Path.Combine(folder, "bodies")).EnumerateFiles().Sum(file => file.Length) / (double)(Requests * Appending.Spans):0.0}"));
+    }
+
+    public static async Task CompressedAsync(EvidenceLog log, CancellationToken cancellation)
+    {
+        while (log.Status() is var status && status.CompressedSegments < status.Segments - 1)
+        {
+            await Task.Delay(100, cancellation);
+        }
+    }
+}

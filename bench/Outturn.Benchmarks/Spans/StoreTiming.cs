@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using Outturn.Store;
+using Outturn.Store.Projection;
+
+namespace Outturn.Benchmarks.Spans;
+
+/// <summary>How fast spans go into a store, how large it gets, and how fast it answers.</summary>
+internal static class StoreTiming
+{
+    public static int Run(int spans, int batchSize, int spansATrace, string? folder)
+    {
+        var place = folder ?? Directory.CreateTempSubdirectory("outturn-spans-").FullName;
+        var path = Path.Combine(place, "store.duckdb");
+        try
+        {
+            using var store = OutturnStore.Open(path);
+            var traces = Fill(store, spans, batchSize, spansATrace);
+            Console.WriteLine($"file {new FileInfo(path).Length / 1e6:N1} MB, {new FileInfo(path).Length / (double)spans:N1} bytes a span");
+            new QueryTiming(store, 21, Console.Out).Run(traces);
+            return 0;
+        }
+        finally
+        {
+            if (folder is null)
+            {
+                Directory.Delete(place, recursive: true);
+            }
+        }
+    }
+
+    private static List<UInt128> Fill(OutturnStore store, int spans, int batchSize, int spansATrace)
+    {
+        var source = new SpanSource(1, spansATrace);
+        var (applying, slowest) = (TimeSpan.Zero, TimeSpan.Zero);
+        var cpu = TimeSpan.Zero;
+        ProjectionBatch? last = null;
+        var traces = new List<UInt128>();
+        for (var done = 0; done < spans; done += batchSize)
+        {
+            last = source.Next(Math.Min(batchSize, spans - done));
+            traces.Add(last.Telemetry.Spans[0].Key.Trace);
+            var (clock, used) = (Stopwatch.StartNew(), Process.GetCurrentProcess().TotalProcessorTime);
+            store.Apply(last, (done + last.Telemetry.Spans.Count) / SpanSource.SpansARecord);
+            cpu += Process.GetCurrentProcess().TotalProcessorTime - used;
+            applying += clock.Elapsed;
+            slowest = clock.Elapsed > slowest ? clock.Elapsed : slowest;
+        }
+        Console.WriteLine($"{spans:N0} spans in {applying.TotalSeconds:N2} s: {spans / applying.TotalSeconds:N0} a second, {spans / cpu.TotalSeconds:N0} a second of processor; slowest batch {slowest.TotalMilliseconds:N0} ms");
+        var again = Stopwatch.StartNew();
+        var applied = store.Apply(last!, spans / SpanSource.SpansARecord);
+        Console.WriteLine($"a batch again: {applied.Repeated:N0} repeated, {applied.Spans:N0} new, {last!.Telemetry.Spans.Count / again.Elapsed.TotalSeconds:N0} a second");
+        var compacting = Stopwatch.StartNew();
+        store.Compact();
+        Console.WriteLine($"compaction {compacting.Elapsed.TotalMilliseconds:N0} ms; {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:N0} MB at most");
+        return traces;
+    }
+}

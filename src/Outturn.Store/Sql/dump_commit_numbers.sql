@@ -1,0 +1,1 @@
+SELECT number FROM commit ORDER BY repository, id;

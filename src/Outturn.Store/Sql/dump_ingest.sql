@@ -1,0 +1,4 @@
+SELECT source, kind, hour, CAST(coalesce(least(sum(records), 9223372036854775807), 0) AS BIGINT), CAST(coalesce(least(sum(items), 9223372036854775807), 0) AS BIGINT), CAST(coalesce(least(sum(repeated), 9223372036854775807), 0) AS BIGINT), CAST(coalesce(least(sum(rejected), 9223372036854775807), 0) AS BIGINT), CAST(coalesce(least(sum(bytes), 9223372036854775807), 0) AS BIGINT), max(last_at)
+FROM ingest_tally
+GROUP BY source, kind, hour
+ORDER BY source, kind, hour;

@@ -1,0 +1,1 @@
+SELECT DISTINCT digest, id FROM session_name ORDER BY digest, id;

@@ -1,0 +1,1 @@
+SELECT min(evidence) FROM event WHERE evidence >= $1;

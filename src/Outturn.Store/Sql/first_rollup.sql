@@ -1,0 +1,1 @@
+SELECT CAST(min(hour) AS BIGINT) FROM rollup WHERE hour >= $1;

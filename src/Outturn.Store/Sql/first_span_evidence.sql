@@ -1,0 +1,1 @@
+SELECT min(evidence) FROM span WHERE evidence >= $1;

@@ -1,0 +1,1 @@
+DELETE FROM checkout WHERE repository = $1 AND checkout = $2;

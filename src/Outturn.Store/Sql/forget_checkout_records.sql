@@ -1,0 +1,1 @@
+DELETE FROM checkout_record WHERE repository = $1 AND checkout = $2;

@@ -1,0 +1,1 @@
+SELECT checkout, name FROM checkout_record WHERE repository = $1;

@@ -1,0 +1,1 @@
+INSERT INTO projection VALUES ($1);
