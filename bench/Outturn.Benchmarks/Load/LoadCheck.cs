@@ -1,16 +1,23 @@
+using System.Diagnostics;
 using Outturn.Core.Evidence;
 using Outturn.Evidence;
+using Outturn.Server.Projection;
+using Outturn.Store;
 
 namespace Outturn.Benchmarks.Load;
 
-/// <summary>What the evidence holds of what was acknowledged.</summary>
+/// <summary>What the evidence and the tables hold of what was acknowledged.</summary>
 /// <param name="Records">Records of spans in it.</param>
 /// <param name="Missing">Acknowledged requests that are not there.</param>
 /// <param name="Twice">Requests that are there more than once.</param>
 /// <param name="Different">Records that are not what was sent.</param>
-internal sealed record LoadCheck(long Records, int Missing, int Twice, int Different)
+/// <param name="Projected">Spans in the tables, once all of the log is.</param>
+/// <param name="Expected">Spans in the log.</param>
+/// <param name="PerSecond">Spans a second at which the tables caught up with what the server had left.</param>
+/// <param name="StoreBytes">Bytes of the tables, compacted.</param>
+internal sealed record LoadCheck(long Records, int Missing, int Twice, int Different, long Projected, long Expected, double PerSecond, long StoreBytes)
 {
-    public bool IsWhole => Missing + Twice + Different == 0;
+    public bool IsWhole => Missing + Twice + Different == 0 && Projected == Expected;
 
     /// <summary>Reads the whole log and compares each record, to the byte, with what was sent.</summary>
     public static async Task<LoadCheck> OfAsync(string data, LoadBodies bodies, IReadOnlyCollection<long> acknowledged)
@@ -46,6 +53,21 @@ internal sealed record LoadCheck(long Records, int Missing, int Twice, int Diffe
                 }
             }
         }
-        return new LoadCheck(records, acknowledged.Count(number => !seen.Contains(number)), twice, different);
+        var (projected, perSecond, bytes) = await ProjectAsync(log, Path.Combine(data, "outturn.duckdb"));
+        return new LoadCheck(
+            records, acknowledged.Count(number => !seen.Contains(number)), twice, different, projected, records * bodies.Spans, perSecond, bytes);
+    }
+
+    /// <summary>Brings what the server did not get to into the tables, as its next start would, and counts.</summary>
+    private static async Task<(long Spans, double PerSecond, long Bytes)> ProjectAsync(EvidenceLog log, string file)
+    {
+        using (var store = OutturnStore.Open(file))
+        {
+            var (before, clock) = (store.Telemetry.Counts().Spans, Stopwatch.StartNew());
+            await new LogProjection(log, store).RunAsync(log.Size, CancellationToken.None);
+            var (after, took) = (store.Telemetry.Counts().Spans, clock.Elapsed);
+            store.Compact();
+            return (after, (after - before) / took.TotalSeconds, new FileInfo(file).Length);
+        }
     }
 }

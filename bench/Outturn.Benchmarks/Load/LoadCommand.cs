@@ -88,7 +88,8 @@ internal static class LoadCommand
         var bytes = new DirectoryInfo(Path.Combine(data, "evidence")).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
         Console.WriteLine(FormattableString.Invariant(
             $"{round.Acknowledged.Count} acknowledged, {check.Records} there, {check.Missing} missing, {check.Twice} twice, {check.Different} different; ")
-            + FormattableString.Invariant($"{bytes / Math.Max(1.0, check.Records * bodies.Spans):N0} bytes of evidence a span so far"));
+            + FormattableString.Invariant($"{bytes / Math.Max(1.0, check.Records * bodies.Spans):N0} bytes of evidence a span so far; ")
+            + FormattableString.Invariant($"{check.Projected} of {check.Expected} spans in the tables, {check.StoreBytes / Math.Max(1.0, check.Projected):N0} bytes a span, caught up at {check.PerSecond:N0} spans/s"));
         return check.IsWhole;
     }
 }

@@ -26,10 +26,10 @@ internal sealed record ServeConfiguration
     public IReadOnlyList<string> Repositories { get; set; } = [];
 
     /// <summary>The smallest number of people of whom figures are shown; null for the default.</summary>
-    public int? SmallestGroup { get; init; }
+    public int? SmallestGroup { get; set; }
 
     /// <summary>Teams by name: the repositories of each, as <c>host/owner/name</c>.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Teams { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Teams { get; set; } = new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>Who vouches for people.</summary>
     public OpenIdConfiguration? OpenIdConnect { get; init; }
