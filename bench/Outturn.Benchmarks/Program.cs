@@ -8,5 +8,5 @@ using Outturn.Benchmarks.Spend;
 return new RootCommand("Benchmarks of Outturn, and what they need")
 {
     SpendCommands.Generate(), SpendCommands.Read(), SpendCommands.Compare(), LinkCommand.Create(), LineCommands.Blame(), LineCommands.Replay(),
-    SzzCommand.Create(), OtlpCommand.Create(),
+    SzzCommand.Create(), OtlpCommand.Create(), FuzzCommand.Create(),
 }.Parse(args).Invoke();
