@@ -3,10 +3,7 @@ namespace Outturn.Store.DuckDb;
 /// <summary>One connection to a database. Not safe for concurrent use; others to the same database may work meanwhile.</summary>
 internal sealed unsafe class DuckDbConnection(ConnectionHandle connection) : IDisposable
 {
-    private const int MostStatements = 128;
-
     private readonly ConnectionHandle _connection = connection;
-    private readonly Dictionary<string, DuckDbStatement> _statements = new(StringComparer.Ordinal);
     private DuckDbDatabase? _database;
 
     public static string EngineVersion => Native.Text(Native.LibraryVersion()) ?? "";
@@ -59,23 +56,14 @@ internal sealed unsafe class DuckDbConnection(ConnectionHandle connection) : IDi
         throw exception;
     }
 
-    /// <summary>The rows of one query; each parameter is text or a 64-bit integer. A query of a fixed text is planned once.</summary>
+    /// <summary>
+    /// The rows of one query; each parameter is text or a 64-bit integer. It is planned anew each time: the engine plans by what the
+    /// tables hold at that moment (how long their texts are, which values occur), and a plan that outlives it cuts texts off.
+    /// </summary>
     public DuckDbRows Query(string sql, params ReadOnlySpan<Parameter> parameters)
     {
-        if (_statements.TryGetValue(sql, out var known))
-        {
-            return known.Execute(parameters);
-        }
-        var statement = Prepare(sql);
-        if (_statements.Count < MostStatements)
-        {
-            _statements.Add(sql, statement);
-            return statement.Execute(parameters);
-        }
-        using (statement)
-        {
-            return statement.Execute(parameters);
-        }
+        using var statement = Prepare(sql);
+        return statement.Execute(parameters);
     }
 
     /// <summary>Runs one statement whose answer nobody needs.</summary>
@@ -89,10 +77,6 @@ internal sealed unsafe class DuckDbConnection(ConnectionHandle connection) : IDi
 
     public void Dispose()
     {
-        foreach (var statement in _statements.Values)
-        {
-            statement.Dispose();
-        }
         _connection.Dispose();
         _database?.Dispose();
     }

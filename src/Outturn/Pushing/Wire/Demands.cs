@@ -40,7 +40,7 @@ internal static class Demands
 
     public static CommitId Commit(string hex, string at)
     {
-        Demand(hex.Length is 40 or 64 && !hex.AsSpan().ContainsAnyExcept("0123456789abcdef"), at, "must be a commit's full hash in lower case");
+        Demand(hex.Length is 40 or 64 && !hex.AsSpan().ContainsAnyExcept("0123456789abcdef"), at, $"must be a commit's full hash in lower case, not '{(hex.Length > 80 ? hex[..80] : hex)}'");
         return new CommitId(hex);
     }
 
