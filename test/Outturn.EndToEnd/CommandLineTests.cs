@@ -61,7 +61,7 @@ public sealed partial class CommandLineTests : IDisposable
     {
         var root = _scratch.Outturn("--help").Ends(0);
         var commands = Command().Matches(root.Out[root.Out.IndexOf("Commands:", StringComparison.Ordinal)..]).Select(match => match.Value.Trim()).ToArray();
-        Assert.Superset(new HashSet<string> { "report", "lines", "trace", "spend", "experiment", "metrics", "sample" }, commands.ToHashSet());
+        Assert.Superset(new HashSet<string> { "report", "lines", "trace", "spend", "experiment", "metrics", "sample", "verify" }, commands.ToHashSet());
         Assert.All(commands, command =>
         {
             var help = _scratch.Outturn(command, "--help").Ends(0);

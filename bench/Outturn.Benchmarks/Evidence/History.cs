@@ -1,4 +1,5 @@
 using Outturn.Core.Evidence;
+using Outturn.Evidence;
 
 namespace Outturn.Benchmarks.Evidence;
 
@@ -11,7 +12,7 @@ internal static class History
     {
         var transcripts = Directory.EnumerateFiles(sessions, "*.jsonl", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllBytes).ToArray();
         var (received, requests) = (0L, 0);
-        await using (var log = Appending.OpenNew(folder, compress: true))
+        await using (var log = Appending.OpenNew(folder, compress: false))
         {
             // All agents work at the same time: their calls take turns.
             for (var line = 10; received < Enough && transcripts.Any(transcript => Upto(transcript, line - 10) < transcript.Length); line += 10)
@@ -24,11 +25,20 @@ internal static class History
                     await log.AppendAsync(new Submission(EvidenceKind.Traces, "application/json", "loopback", body), cancellation);
                 }
             }
-            await OnDisk.CompressedAsync(log, cancellation);
-            var status = log.Status();
-            Console.WriteLine(FormattableString.Invariant(
-                $"history: {transcripts.Length} transcripts sent again with every ten lines, {requests} requests: {received / 1e6:0} MB received, {status.Bytes / 1e6:0} MB on disk in {status.Segments} segments, a factor of {received / (double)status.Bytes:0.0}; stored before compression, see the sizes of a log without it"));
+            Print(log, received, $"{transcripts.Length} transcripts, sent again with every ten lines in {requests} requests: repeated stretches once");
         }
+        await using (var log = Appending.Open(folder, compress: true))
+        {
+            await OnDisk.SealAsync(log, cancellation);
+            Print(log, received, "and compressed");
+        }
+    }
+
+    private static void Print(EvidenceLog log, long received, string what)
+    {
+        var status = log.Status();
+        Console.WriteLine(FormattableString.Invariant(
+            $"history: {what}: {received / 1e6:0} MB received, {status.Bytes / 1e6:0} MB on disk in {status.Segments} segments, a factor of {received / (double)status.Bytes:0.0}"));
     }
 
     private static int Upto(byte[] transcript, int lines)

@@ -19,13 +19,18 @@ internal static class OnDisk
                 received += body.Length;
                 await log.AppendAsync(Appending.Submit(body), cancellation);
             }
-            // The last segment is compressed once it is full; here it is sealed early, as an erasure does.
-            await log.EraseAsync([new(0, 0), new(Requests - 1, Requests - 1)], "benchmark", cancellation);
-            await CompressedAsync(log, cancellation);
+            await SealAsync(log, cancellation);
         }
         var bytes = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
         Console.WriteLine(FormattableString.Invariant(
             $"on disk: {bytes / (double)(Requests * Appending.Spans):0.0} bytes a span of {received / (double)(Requests * Appending.Spans):0.0}, of which the segments {new DirectoryInfo(Path.Combine(folder, "bodies")).EnumerateFiles().Sum(file => file.Length) / (double)(Requests * Appending.Spans):0.0}"));
+    }
+
+    /// <summary>The last segment is compressed once it is full; here an erasure seals it early, and waits for the others.</summary>
+    public static async Task SealAsync(EvidenceLog log, CancellationToken cancellation)
+    {
+        await log.EraseAsync([new(log.Size - 1, log.Size - 1)], "benchmark", cancellation);
+        await CompressedAsync(log, cancellation);
     }
 
     public static async Task CompressedAsync(EvidenceLog log, CancellationToken cancellation)

@@ -106,11 +106,6 @@ internal static class VerifyCommand
     /// <summary>What a verification reports, on the line that the other commands draw.</summary>
     private sealed class Shown(ProgressLine line) : IProgress<(string What, long Done, long Total)>
     {
-        public void Report((string What, long Done, long Total) value)
-        {
-            // The line counts in whole numbers that bytes would not fit.
-            var scale = Math.Max(1, value.Total / 1_000_000);
-            line.Report(new Progress(value.What, (int)(value.Done / scale), (int)(value.Total / scale)));
-        }
+        public void Report((string What, long Done, long Total) value) => line.Report(new Progress(value.What, value.Done, value.Total));
     }
 }

@@ -131,12 +131,23 @@ internal sealed class LogRecovery(EvidenceLogOptions options, LogKey key, Segmen
             }
             offset += reader.FrameLength;
         }
-        if (isLast && !file.IsCompressed && offset < options.SegmentBytes)
+        if (isLast && !file.IsCompressed)
         {
-            Segment = SegmentWriter.Open(path, offset);
-            Segment.Commit();
+            GoOn(path, offset);
         }
         return null;
+    }
+
+    private void GoOn(string path, long end)
+    {
+        // A process that was killed may have left frames that only the system's memory holds: they are records from now on, so flush them.
+        Segment = SegmentWriter.Open(path, end);
+        Segment.Commit();
+        if (end >= options.SegmentBytes)
+        {
+            Segment.Dispose();
+            Segment = null;
+        }
     }
 
     private void SetAside(string path, long offset, long length, string fault)

@@ -30,7 +30,11 @@ internal static class AppendingProcess
         var run = Environment.GetEnvironmentVariable(Run)!;
         var options = new EvidenceLogOptions
         {
-            Folder = folder, Origin = "outturn/test", SegmentBytes = 300_000, CheckpointEvery = TimeSpan.FromMilliseconds(20), Compress = true,
+            Folder = folder,
+            Origin = "outturn/test",
+            SegmentBytes = 300_000,
+            CheckpointEvery = TimeSpan.FromMilliseconds(20),
+            Compress = true,
         };
         if (run == "full")
         {

@@ -88,7 +88,7 @@ internal sealed class Erasure(EvidenceLogOptions options, SegmentFolder segments
             DurableFile.SyncFolder(options.Folder);
             return new(count, recorded.Index, AppendRefusal.None);
         }
-        catch (Exception fault) when (DiskFault.Is(fault))
+        catch (Exception fault) when (DiskFault.Is(fault) || fault is InvalidDataException)
         {
             return new(0, recorded.Index, AppendRefusal.Storage);
         }
@@ -150,7 +150,7 @@ internal sealed class Erasure(EvidenceLogOptions options, SegmentFolder segments
 /// <summary>What came of an erasure.</summary>
 /// <param name="Records">Records whose content is gone now and was there before.</param>
 /// <param name="Index">The record that says so; -1 where there is none, and nothing was erased.</param>
-/// <param name="Refusal">Why not: the record could not be kept, or (where there is one) the disk is full, and the next start goes on.</param>
+/// <param name="Refusal">Why not: the record could not be kept, or (where there is one) the disk is full or a segment damaged, and the next start tries again.</param>
 internal readonly record struct ErasureResult(long Records, long Index, AppendRefusal Refusal);
 
 /// <summary>The content of an erasure's record: the ranges of records, both ends included.</summary>

@@ -7,7 +7,7 @@ namespace Outturn.Evidence.Reading;
 internal sealed class OpenSegment : IDisposable
 {
     /// <summary>Blocks that a sequential reader keeps: records refer to any place of their segment.</summary>
-    public const int BlocksOfSequentialReading = 256;
+    public const int BlocksOfSequentialReading = 64;
 
     private readonly FrameReader _reader;
     private readonly string _path;

@@ -32,7 +32,7 @@ internal sealed class BodyCheck(string folder, LeafTable leaves, Findings findin
     {
         var files = Files();
         Segments = files.Count;
-        var total = files.Sum(file => new FileInfo(file.Path).Length);
+        var total = files.Sum(file => file.Length);
         if (files.Count == 0 && _signed > 0)
         {
             findings.Add("cut", "bodies/", $"there are no segments, and the checkpoint speaks of {_signed} records");
@@ -45,7 +45,7 @@ internal sealed class BodyCheck(string folder, LeafTable leaves, Findings findin
         {
             var next = i + 1 < files.Count ? files[i + 1].First : -1;
             Check(files[i], next, cancellation);
-            progress.Report((Interlocked.Add(ref _done, new FileInfo(files[i].Path).Length), total));
+            progress.Report((Interlocked.Add(ref _done, files[i].Length), total));
         });
         Total();
     }
@@ -67,7 +67,7 @@ internal sealed class BodyCheck(string folder, LeafTable leaves, Findings findin
             else if (files.Count == 0 || files[^1].First != first)
             {
                 // Of both forms of a segment the compressed one, which comes first by name, is complete as soon as it is there.
-                files.Add(new(path, $"bodies/{name}", first));
+                files.Add(new(path, $"bodies/{name}", first, new FileInfo(path) is { Exists: true } info ? info.Length : 0));
             }
         }
         return files;
@@ -96,6 +96,11 @@ internal sealed class BodyCheck(string folder, LeafTable leaves, Findings findin
             findings.Add("segment", file.Name, $"{fault.Message}. {Held(file, next)} cannot be checked");
             _results.Add(new(file.First, 0, 0, 0, [], []));
         }
+        catch (FileNotFoundException) when (Compressed(file) is { } compressed)
+        {
+            // It was compressed after the folder was read.
+            Check(compressed, next, cancellation);
+        }
         catch (IOException fault)
         {
             findings.Add("segment", file.Name, $"it cannot be read: {fault.Message}");
@@ -106,6 +111,11 @@ internal sealed class BodyCheck(string folder, LeafTable leaves, Findings findin
             _buffers.Add(buffer);
         }
     }
+
+    private static SegmentPath? Compressed(SegmentPath file) =>
+        file.Path.EndsWith(".log", StringComparison.Ordinal) && Path.ChangeExtension(file.Path, ".blocks") is var path && File.Exists(path)
+            ? file with { Path = path, Name = Path.ChangeExtension(file.Name, ".blocks") }
+            : null;
 
     private string Held(SegmentPath file, long next) => $"Its records {file.First} to {(next >= 0 ? next : Math.Max(_signed, file.First + 1)) - 1}";
 
@@ -154,4 +164,5 @@ internal sealed class BodyCheck(string folder, LeafTable leaves, Findings findin
 /// <param name="Path">Where it is.</param>
 /// <param name="Name">What messages call it.</param>
 /// <param name="First">Its first record, by its name.</param>
-internal sealed record SegmentPath(string Path, string Name, long First);
+/// <param name="Length">Its bytes, when the folder was read.</param>
+internal sealed record SegmentPath(string Path, string Name, long First, long Length);

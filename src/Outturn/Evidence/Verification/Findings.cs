@@ -38,12 +38,12 @@ internal sealed class Findings
         }
     }
 
-    /// <summary>The kept ones in the order of files and places, whatever thread found them first.</summary>
+    /// <summary>The kept ones file by file, whatever thread found them first.</summary>
     public (Finding[] Findings, string[] Notes) ToArrays()
     {
         lock (_lock)
         {
-            return ([.. _kept], [.. _notes]);
+            return ([.. _kept.OrderBy(finding => finding.Where.Split(',')[0], StringComparer.Ordinal)], [.. _notes]);
         }
     }
 }
