@@ -44,7 +44,8 @@ internal sealed class FamilyUnion(SessionId root, Session[] told, Session[] sent
     {
         foreach (var (a, b) in matching.Pairs)
         {
-            united.Add(a.Session, b.Step with { Id = a.Step.Id });
+            // The transcript's time stays, so that the next union sees the same times as this one.
+            united.Add(a.Session, b.Step with { Id = a.Step.Id, At = a.Step.At is null ? b.Step.At : null });
         }
         foreach (var step in matching.OnlySecond)
         {
