@@ -3,10 +3,7 @@ namespace Outturn.Store.DuckDb;
 /// <summary>One connection to a database. Not safe for concurrent use; others to the same database may work meanwhile.</summary>
 internal sealed unsafe class DuckDbConnection(ConnectionHandle connection) : IDisposable
 {
-    private const int MostStatements = 128;
-
     private readonly ConnectionHandle _connection = connection;
-    private readonly Dictionary<string, DuckDbStatement> _statements = new(StringComparer.Ordinal);
     private DuckDbDatabase? _database;
 
     public static string EngineVersion => Native.Text(Native.LibraryVersion()) ?? "";
@@ -59,23 +56,18 @@ internal sealed unsafe class DuckDbConnection(ConnectionHandle connection) : IDi
         throw exception;
     }
 
-    /// <summary>The rows of one query; each parameter is text or a 64-bit integer. A query of a fixed text is planned once.</summary>
+    /// <summary>
+    /// The rows of one query; each parameter is text or a 64-bit integer. The engine plans a query anew each time that it runs, so
+    /// that keeping prepared ones gains nothing.
+    /// </summary>
     public DuckDbRows Query(string sql, params ReadOnlySpan<Parameter> parameters)
     {
-        if (_statements.TryGetValue(sql, out var known))
+        using var statement = Prepare(sql);
+        for (var i = 0; i < parameters.Length; i++)
         {
-            return known.Execute(parameters);
+            statement.Bind(i + 1, parameters[i]);
         }
-        var statement = Prepare(sql);
-        if (_statements.Count < MostStatements)
-        {
-            _statements.Add(sql, statement);
-            return statement.Execute(parameters);
-        }
-        using (statement)
-        {
-            return statement.Execute(parameters);
-        }
+        return statement.Execute();
     }
 
     /// <summary>Runs one statement whose answer nobody needs.</summary>
@@ -89,10 +81,6 @@ internal sealed unsafe class DuckDbConnection(ConnectionHandle connection) : IDi
 
     public void Dispose()
     {
-        foreach (var statement in _statements.Values)
-        {
-            statement.Dispose();
-        }
         _connection.Dispose();
         _database?.Dispose();
     }
