@@ -20,8 +20,9 @@ public sealed partial class OutturnStore : IDisposable
     private OutturnStore(StoreFile file)
     {
         _connections = new StoreConnections(file);
-        _projector = new Projector(_connections);
-        Telemetry = new TelemetryQueries(_connections);
+        var book = new ShapeBook();
+        _projector = new Projector(_connections, book);
+        Telemetry = new TelemetryQueries(_connections, book);
         Spend = new SpendQueries(_connections);
         Ingest = new IngestQueries(_connections);
     }

@@ -66,6 +66,26 @@ internal sealed class StoreConnections(StoreFile file) : IDisposable
         }
     }
 
+    /// <summary>Uses the writer outside of a transaction, while nobody reads.</summary>
+    public T WriteAlone<T>(Func<DuckDbConnection, T> write)
+    {
+        lock (_writing)
+        {
+            for (var i = 0; i < MostReaders; i++)
+            {
+                _readers.Wait();
+            }
+            try
+            {
+                return Write(write);
+            }
+            finally
+            {
+                _readers.Release(MostReaders);
+            }
+        }
+    }
+
     /// <summary>Waits for whoever is at work, then closes the file.</summary>
     public void Dispose()
     {

@@ -20,6 +20,9 @@ internal static class Times
     /// <summary>Nanoseconds since 1970, no further than these go (1677 to 2262).</summary>
     public static long Nanos(DateTimeOffset time) => (long)Int128.Clamp((Int128)(time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) * 100, long.MinValue, long.MaxValue);
 
+    /// <inheritdoc cref="Nanos(DateTimeOffset)"/>
+    public static long NanosOfMicros(long micros) => (long)Int128.Clamp((Int128)micros * 1000, long.MinValue, long.MaxValue);
+
     /// <summary>Hours since 1970.</summary>
     public static int Hour(DateTimeOffset time) => Hour(Micros(time));
 

@@ -63,7 +63,11 @@ internal sealed unsafe class DuckDbConnection(ConnectionHandle connection) : IDi
     public DuckDbRows Query(string sql, params ReadOnlySpan<Parameter> parameters)
     {
         using var statement = Prepare(sql);
-        return statement.Execute(parameters);
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            statement.Bind(i + 1, parameters[i]);
+        }
+        return statement.Execute();
     }
 
     /// <summary>Runs one statement whose answer nobody needs.</summary>

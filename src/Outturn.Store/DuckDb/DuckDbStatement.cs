@@ -35,15 +35,6 @@ internal sealed unsafe class DuckDbStatement(StatementHandle statement) : IDispo
         }
     }
 
-    public DuckDbRows Execute(ReadOnlySpan<Parameter> parameters)
-    {
-        for (var i = 0; i < parameters.Length; i++)
-        {
-            Bind(i + 1, parameters[i]);
-        }
-        return Execute();
-    }
-
     public DuckDbRows Execute()
     {
         if (Native.Execute(statement, out var result) == Native.Success)

@@ -37,11 +37,9 @@ internal sealed class EventWriter(Names names, Sums sums, long lastEvent)
         var series = names.Series(key);
         var session = names.Session(row.Session);
         var micros = Times.Micros(row.At);
-        if (!isRepeat)
-        {
-            var isError = row.Success == false || row.Error is not null;
-            sums.Add(new Summand(series, key, session, micros, row.DurationMillis is { } millis ? Math.Clamp(millis, 0, MostMillis) * 1_000_000 : null, isError, usage, row.CostMicros));
-        }
+        sums.Add(new Summand(
+            series, key, session, micros, micros, row.DurationMillis is { } millis ? Math.Clamp(millis, 0, MostMillis) * 1_000_000 : null,
+            row.Success == false || row.Error is not null, usage, row.CostMicros, isRepeat));
         rows.Append(++_last).Append((long)row.Key).Append(micros).Append(series).Append(row.Name).Append((long)session).Append(row.AgentVersion).Append(row.Prompt).Append(row.Request)
             .Append((long)IdDigest.Of(row.Request)).Append(row.Usage is not null).Append(usage.Input).Append(usage.CacheRead)
             .Append(usage.CacheWrite5m).Append(usage.CacheWrite1h).Append(usage.Output).Append(usage.Reasoning).Append(row.CostMicros)

@@ -1,10 +1,11 @@
 using Outturn.Store.DuckDb;
 using Outturn.Store.Rows;
+using Outturn.Store.Telemetry;
 
 namespace Outturn.Store.Projection;
 
 /// <summary>Brings evidence into the tables, and keeps the sums and the file in order.</summary>
-internal sealed class Projector(StoreConnections connections)
+internal sealed class Projector(StoreConnections connections, ShapeBook book)
 {
     /// <summary>
     /// New rows after which the sums are brought up to date and the file is made small: until then they lie in memory and in the
@@ -55,10 +56,11 @@ internal sealed class Projector(StoreConnections connections)
         return true;
     });
 
-    public void Reset() => connections.Write(connection =>
+    public void Reset() => connections.WriteAlone(connection =>
     {
         (_compaction, _writer, _rowsSinceCompaction) = (new Compaction(), null, 0);
         Schema.Make(connection);
+        book.Forget();
         Checkpoint(connection);
         return true;
     });

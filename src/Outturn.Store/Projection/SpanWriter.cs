@@ -79,10 +79,9 @@ internal sealed class SpanWriter(Names names, Sums sums, long lastSpan, long las
         var (shape, seriesNumber) = names.Shape(new ShapeKey(
             series, span.Name, span.Tool, span.ErrorType, span.IsError, span.Usage is not null, span.CostMicros is not null, callIsTool, isRepeat));
         var session = names.Session(span.Session);
-        if (!isRepeat)
-        {
-            sums.Add(new Summand(seriesNumber, series, session, span.StartNanos / 1000, span.DurationNanos, span.IsError, usage, span.CostMicros));
-        }
+        var start = span.StartNanos / 1000;
+        sums.Add(new Summand(
+            seriesNumber, series, session, start, start + (Math.Clamp(span.DurationNanos, 0, Sums.MostNanos) / 1000), span.DurationNanos, span.IsError, usage, span.CostMicros, isRepeat));
         rows.Append(++_last).Append(lastPart).Append((long)span.Key.Span).Append((long)span.Parent).Append(span.StartNanos)
             .Append(span.DurationNanos).Append(shape).Append((long)session)
             .Append((long)(callIsTool ? tool : request)).Append((long)(callIsTool ? IdDigest.None : tool))

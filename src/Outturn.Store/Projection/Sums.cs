@@ -6,10 +6,12 @@ using Outturn.Store.Telemetry;
 namespace Outturn.Store.Projection;
 
 /// <summary>One span or event, as far as sums are kept of it.</summary>
-/// <param name="Micros">When it began, in microseconds since 1970.</param>
+/// <param name="Micros">Its time, in microseconds since 1970: a span's start, and when an event happened.</param>
+/// <param name="End">When it was over, likewise.</param>
 /// <param name="Nanos">How long it took; null is not known.</param>
+/// <param name="IsRepeat">It is in no sum, but belongs to its session's time.</param>
 internal readonly record struct Summand(
-    int Series, SeriesKey Key, ulong Session, long Micros, long? Nanos, bool IsError, TokenUsage Usage, long? CostMicros);
+    int Series, SeriesKey Key, ulong Session, long Micros, long End, long? Nanos, bool IsError, TokenUsage Usage, long? CostMicros, bool IsRepeat);
 
 /// <summary>The sums of one batch: by hour and series, by bucket of duration, by session.</summary>
 internal sealed class Sums
@@ -17,7 +19,8 @@ internal sealed class Sums
     /// <summary>What one span can add at most, so that no sum of a batch goes beyond 64 bits.</summary>
     private const long MostCostMicros = 1_000_000_000_000;
 
-    private const long MostNanos = 86_400_000_000_000;
+    /// <summary>A day.</summary>
+    public const long MostNanos = 86_400_000_000_000;
 
     // Keys are numbers, hour and series side by side, since tuples take longer to find.
     private readonly Dictionary<long, Sum> _hours = [];
@@ -26,14 +29,10 @@ internal sealed class Sums
 
     public void Add(in Summand item)
     {
-        var key = ((long)Times.Hour(item.Micros) << 32) | (uint)item.Series;
         var nanos = Math.Clamp(item.Nanos ?? 0, 0, MostNanos);
-        ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(_hours, key, out _);
-        sum.Add(item);
-        sum.Micros += nanos / 1000;
-        if (item.Nanos is not null)
+        if (!item.IsRepeat)
         {
-            (CollectionsMarshal.GetValueRefOrAddDefault(_buckets, key, out _) ??= new long[LatencyBuckets.Count])[LatencyBuckets.Of(nanos)]++;
+            AddHour(item, nanos);
         }
         if (item.Session != 0)
         {
@@ -42,7 +41,19 @@ internal sealed class Sums
             {
                 (session.First, session.Last, session.Service) = (long.MaxValue, long.MinValue, item.Key.Service);
             }
-            session.Add(item, item.Micros + (nanos / 1000));
+            session.Add(item);
+        }
+    }
+
+    private void AddHour(in Summand item, long nanos)
+    {
+        var key = ((long)Times.Hour(item.Micros) << 32) | (uint)item.Series;
+        ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(_hours, key, out _);
+        sum.Add(item);
+        sum.Micros += nanos / 1000;
+        if (item.Nanos is not null)
+        {
+            (CollectionsMarshal.GetValueRefOrAddDefault(_buckets, key, out _) ??= new long[LatencyBuckets.Count])[LatencyBuckets.Of(nanos)]++;
         }
     }
 
@@ -123,11 +134,14 @@ internal sealed class Sums
 
         public string Service { get; set; }
 
-        public void Add(in Summand item, long end)
+        public void Add(in Summand item)
         {
-            _sum.Add(item);
-            _calls += item.Key.IsModelCall ? 1 : 0;
-            (First, Last) = (Math.Min(First, item.Micros), Math.Max(Last, end));
+            if (!item.IsRepeat)
+            {
+                _sum.Add(item);
+                _calls += item.Key.IsModelCall ? 1 : 0;
+            }
+            (First, Last) = (Math.Min(First, item.Micros), Math.Max(Last, item.End));
             Service = string.CompareOrdinal(item.Key.Service, Service) < 0 ? item.Key.Service : Service;
             _agent = _agent is null || (item.Key.Agent is { } agent && string.CompareOrdinal(agent, _agent) < 0) ? item.Key.Agent ?? _agent : _agent;
         }

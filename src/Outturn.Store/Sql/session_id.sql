@@ -1,1 +1,1 @@
-SELECT digest, min(id) FROM session_name WHERE digest = $1 GROUP BY digest;
+SELECT digest, id FROM session_name WHERE digest = $1 LIMIT 1;

@@ -1,9 +1,8 @@
--- Spans of session $1 between $2 and $3, from after ($4, $5) on.
-SELECT s.number, s.part, s.span_id, s.parent, s.started, s.duration, s.session, s.call_digest, s.tool_digest,
-    s.input_tokens, s.cache_read_tokens, s.cache_write_5m_tokens, s.cache_write_1h_tokens, s.output_tokens, s.reasoning_tokens,
-    s.cost_micros, s.evidence, h.name, h.tool, h.error_type, h.is_error, h.has_usage, h.has_cost, h.call_is_tool, h.is_repeat,
-    r.service, r.provider, r.model, r.operation, r.agent
-FROM span s JOIN shape h ON h.number = s.shape JOIN series r ON r.number = h.series
-WHERE s.session = $1 AND s.started BETWEEN greatest($2, $4) AND $3 AND (s.started > $4 OR s.number > $5)
-ORDER BY s.started, s.number
-LIMIT $6;
+-- Spans of session $1 between $2 and $3, from after ($2, $4) on.
+SELECT number, part, span_id, parent, started, duration, session, call_digest, tool_digest,
+    input_tokens, cache_read_tokens, cache_write_5m_tokens, cache_write_1h_tokens, output_tokens, reasoning_tokens,
+    cost_micros, evidence, shape
+FROM span
+WHERE session = $1 AND started BETWEEN $2 AND $3 AND (started > $2 OR number > $4)
+ORDER BY started, number
+LIMIT $5;

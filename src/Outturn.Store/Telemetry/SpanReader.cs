@@ -1,6 +1,7 @@
 using Outturn.Core.Telemetry;
 using Outturn.Core.Traces;
 using Outturn.Store.DuckDb;
+using Outturn.Store.Projection;
 
 namespace Outturn.Store.Telemetry;
 
@@ -9,15 +10,16 @@ internal static class SpanReader
 {
     /// <summary>Reads all rows; their traces and sessions, kept as numbers there, are looked up once for all.</summary>
     /// <param name="connection">A reader.</param>
+    /// <param name="book">Knows what their shapes are.</param>
     /// <param name="rows">Rows of spans.</param>
     /// <param name="trace">The trace that all are of; null where they are of several.</param>
-    public static List<StoredSpan> Read(DuckDbConnection connection, DuckDbRows rows, UInt128? trace = null)
+    public static List<StoredSpan> Read(DuckDbConnection connection, ShapeBook book, DuckDbRows rows, UInt128? trace = null)
     {
         var spans = new List<StoredSpan>();
         var (parts, sessions) = (new List<long>(), new List<long>());
         while (rows.Read())
         {
-            spans.Add(Span(rows));
+            spans.Add(Span(rows, book.Shape(connection, rows.Int32(17))));
             parts.Add(rows.Int64(1));
             sessions.Add(rows.Int64(6));
         }
@@ -76,14 +78,13 @@ internal static class SpanReader
         return connection;
     }
 
-    private static StoredSpan Span(DuckDbRows row)
+    private static StoredSpan Span(DuckDbRows row, in ShapeKey shape)
     {
-        var callIsTool = row.Boolean(23);
         var (call, tool) = ((ulong)row.Int64(7), (ulong)row.Int64(8));
         return new StoredSpan(
-            new SpanKey(default, (ulong)row.Int64(2)), (ulong)row.Int64(3), row.Int64(4), row.Int64(5), row.Text(25), row.Text(17),
-            row.Boolean(20), row.TextOrNull(19), row.TextOrNull(28), row.TextOrNull(26), row.TextOrNull(27), null, row.TextOrNull(29),
-            row.TextOrNull(18), callIsTool ? call : tool, callIsTool ? IdDigest.None : call, row.Boolean(21) ? Usage(row, 9) : null,
-            row.Boolean(22) ? row.Int64(15) : null, row.Int64(16), row.Boolean(24), row.Int64(0));
+            new SpanKey(default, (ulong)row.Int64(2)), (ulong)row.Int64(3), row.Int64(4), row.Int64(5), shape.Series.Service, shape.Name,
+            shape.IsError, shape.ErrorType, shape.Series.Operation, shape.Series.Provider, shape.Series.Model, null, shape.Series.Agent,
+            shape.Tool, shape.CallIsTool ? call : tool, shape.CallIsTool ? IdDigest.None : call, shape.HasUsage ? Usage(row, 9) : null,
+            shape.HasCost ? row.Int64(15) : null, row.Int64(16), shape.IsRepeat, row.Int64(0));
     }
 }

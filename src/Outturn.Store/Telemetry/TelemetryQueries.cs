@@ -10,21 +10,21 @@ namespace Outturn.Store.Telemetry;
 public sealed class TelemetryQueries
 {
     private readonly StoreConnections _connections;
+    private readonly ShapeBook _book;
 
-    internal TelemetryQueries(StoreConnections connections) => _connections = connections;
+    internal TelemetryQueries(StoreConnections connections, ShapeBook book) => (_connections, _book) = (connections, book);
 
     /// <summary>The spans of a trace by start; no more than so many.</summary>
-    public IReadOnlyList<StoredSpan> Trace(UInt128 trace, int limit = 10_000) => _connections.Read(connection =>
+    public IReadOnlyList<StoredSpan> Trace(UInt128 trace, int limit = 10_000) => _connections.Read<IReadOnlyList<StoredSpan>>(connection =>
     {
-        var spans = new List<StoredSpan>();
-        foreach (var (first, count) in Parts(connection, trace))
+        var parts = Parts(connection, trace);
+        if (parts.Count == 0)
         {
-            if (spans.Count < limit)
-            {
-                using var rows = connection.Query(SqlText.Of("trace_spans"), first, first + Math.Min(count, limit - spans.Count) - 1);
-                spans.AddRange(SpanReader.Read(connection, rows, trace));
-            }
+            return [];
         }
+        var sql = SqlText.Of("trace_spans").Replace("{parts}", string.Join(", ", parts.Select(part => part.Number)), StringComparison.Ordinal);
+        using var rows = connection.Query(sql, parts.Min(part => part.First), parts.Max(part => part.First + part.Count - 1), limit);
+        var spans = SpanReader.Read(connection, _book, rows, trace);
         spans.Sort(static (a, b) => (a.StartNanos, a.Number).CompareTo((b.StartNanos, b.Number)));
         return spans;
     });
@@ -35,20 +35,23 @@ public sealed class TelemetryQueries
     /// <param name="limit">Rows of a page.</param>
     public RowPage<StoredSpan> SessionSpans(string session, RowCursor? after = null, int limit = 1_000) => _connections.Read(connection =>
     {
-        var from = after ?? new RowCursor(long.MinValue, -1);
+        var digest = (long)IdDigest.Of(session);
+        var (first, last) = SessionTimes(connection, digest);
+        var from = after ?? new RowCursor(Times.NanosOfMicros(first - 1), -1);
         using var rows = connection.Query(
-            SqlText.Of("session_spans"), (long)IdDigest.Of(session), long.MinValue, long.MaxValue, from.Time, from.Number, limit + 1L);
-        return Page(SpanReader.Read(connection, rows), limit, span => new RowCursor(span.StartNanos, span.Number));
+            SqlText.Of("session_spans"), digest, from.Time, Times.NanosOfMicros(last + 1), from.Number, limit + 1L);
+        return Page(SpanReader.Read(connection, _book, rows), limit, span => new RowCursor(span.StartNanos, span.Number));
     });
 
     /// <summary>The events of a session by time.</summary>
     /// <inheritdoc cref="SessionSpans"/>
     public RowPage<StoredEvent> SessionEvents(string session, RowCursor? after = null, int limit = 1_000) => _connections.Read(connection =>
     {
-        var from = after ?? new RowCursor(long.MinValue, -1);
-        using var rows = connection.Query(
-            SqlText.Of("session_events"), (long)IdDigest.Of(session), long.MinValue, long.MaxValue, from.Time, from.Number, limit + 1L);
-        return Page(EventReader.Read(connection, rows), limit, row => new RowCursor(Times.Micros(row.Event.At), row.Number));
+        var digest = (long)IdDigest.Of(session);
+        var (first, last) = SessionTimes(connection, digest);
+        var from = after ?? new RowCursor(first, -1);
+        using var rows = connection.Query(SqlText.Of("session_events"), digest, from.Time, last, from.Number, limit + 1L);
+        return Page(EventReader.Read(connection, _book, rows), limit, row => new RowCursor(Times.Micros(row.Event.At), row.Number));
     });
 
     /// <summary>The sessions that ended last, the latest first.</summary>
@@ -81,15 +84,22 @@ public sealed class TelemetryQueries
         return new TelemetryCounts(rows.Int64(0), rows.Int64(1), rows.Int64(2), rows.Int64(3));
     });
 
-    private static List<(long First, int Count)> Parts(DuckDbConnection connection, UInt128 trace)
+    private static List<(long Number, long First, int Count)> Parts(DuckDbConnection connection, UInt128 trace)
     {
         using var rows = connection.Query(SqlText.Of("trace_parts"), (long)(ulong)(trace >> 64), (long)(ulong)trace);
-        var parts = new List<(long, int)>();
+        var parts = new List<(long, long, int)>();
         while (rows.Read())
         {
-            parts.Add((rows.Int64(1), rows.Int32(2)));
+            parts.Add((rows.Int64(0), rows.Int64(1), rows.Int32(2)));
         }
         return parts;
+    }
+
+    /// <summary>From the first to the last microsecond of a session; of one that is not there, an empty range.</summary>
+    private static (long First, long Last) SessionTimes(DuckDbConnection connection, long session)
+    {
+        using var rows = connection.Query(SqlText.Of("session_times"), session);
+        return rows.Read() && !rows.IsNull(0) ? (rows.Int64(0), rows.Int64(1)) : (0, -1);
     }
 
     private static SessionRow Session(DuckDbRows row) => new(
