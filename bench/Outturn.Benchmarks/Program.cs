@@ -12,5 +12,5 @@ using Outturn.Benchmarks.Spend;
 return await new RootCommand("Benchmarks of Outturn, and what they need")
 {
     SpendCommands.Generate(), SpendCommands.Read(), SpendCommands.Compare(), LinkCommand.Create(), LineCommands.Blame(), LineCommands.Replay(),
-    SzzCommand.Create(), EvidenceCommand.Create(), SpanCommands.Create(), OtlpCommand.Create(), LoadCommand.Create(), PushCommand.Create(),
+    SzzCommand.Create(), EvidenceCommand.Create(), SpanCommands.Create(), OtlpCommand.Create(), LoadCommand.Create(), PushCommand.Create(), FuzzCommand.Create(),
 }.Parse(args).InvokeAsync();

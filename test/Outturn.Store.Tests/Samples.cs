@@ -22,7 +22,7 @@ internal static class Samples
             new HumanTurn(new StepId($"{id}/3"), Noon, "", HumanTurnKind.Mode, ""),
             new ModelCall(
                 new StepId($"{id}/4"), Noon.AddTicks(10), "claude-sonnet-4-5", new TokenUsage(1, 2, 3, 4, 5, 6), 7_000_000_000,
-                "anthropic"),
+                "anthropic", "req_011"),
             new ModelCall(new StepId($"{id}/5"), null, null, default),
             new ModelCall(new StepId($"{id}/6"), Noon, "", new TokenUsage(long.MaxValue, 0, 0, 0, 0), 0, ""),
             FullCall($"{id}/7"),

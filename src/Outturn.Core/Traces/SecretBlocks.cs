@@ -115,12 +115,12 @@ internal static class SecretBlocks
             return false;
         }
         end = runs.Value.End(text, start, s_value, orBeyondAscii: true);
-        if (end - start < ShortestValue || Ascii.StartsWith(text[start..], "[redacted]") || IsCode(text, end, ref runs))
+        if (!IsLongEnough(text[start..end]) || Ascii.StartsWith(text[start..], "[redacted]") || IsCode(text, end, ref runs))
         {
             return false;
         }
         end = BeforeEscape(text, start, end);
-        if (end - start < ShortestValue || IsMasked(text[start..end]))
+        if (!IsLongEnough(text[start..end]) || IsMasked(text[start..end]))
         {
             return false;
         }
@@ -163,6 +163,19 @@ internal static class SecretBlocks
         next = s_space.RunEnd(text, next + 1);
         value = Quote(text, next);
         return value > next;
+    }
+
+    /// <summary>Counts characters, not units, so that it does not matter how many units a character takes.</summary>
+    private static bool IsLongEnough<T>(ReadOnlySpan<T> value)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        var count = 0;
+        for (var i = 0; i < value.Length && count < ShortestValue; i++)
+        {
+            var unit = uint.CreateTruncating(value[i]);
+            count += (typeof(T) == typeof(byte) ? (unit & 0xC0) == 0x80 : unit is >= 0xDC00 and <= 0xDFFF) ? 0 : 1;
+        }
+        return count == ShortestValue;
     }
 
     /// <summary>Within JSON in a text, an escape stands for the quote or the end of a line that ends the value.</summary>

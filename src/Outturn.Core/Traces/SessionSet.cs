@@ -20,6 +20,15 @@ public sealed class SessionSet
     /// <summary>Adds a step, or a piece of one.</summary>
     public void Add(SessionId session, Step step) => Of(session).Join(step);
 
+    /// <summary>Takes steps out again, for whoever knows them from a better source.</summary>
+    internal void Remove(IEnumerable<(SessionId Session, StepId Step)> steps)
+    {
+        foreach (var (session, step) in steps)
+        {
+            Of(session).Steps.Remove(step);
+        }
+    }
+
     /// <summary>Adds all that another set holds.</summary>
     public void Add(SessionSet other)
     {

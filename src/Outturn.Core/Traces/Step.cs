@@ -40,8 +40,10 @@ public enum HumanTurnKind
 /// <param name="Usage">Tokens, normalised so that no kind contains another (except reasoning, inside output).</param>
 /// <param name="MeasuredCost">The cost in micro-dollars that the agent or provider itself recorded, where it did.</param>
 /// <param name="Provider">Who served the model, where recorded.</param>
+/// <param name="Request">The provider's id of the request, where recorded: two sources that both have it know whether they mean the same call.</param>
 public sealed record ModelCall(
-    StepId Id, DateTimeOffset? At, string? Model, TokenUsage Usage, long? MeasuredCost = null, string? Provider = null)
+    StepId Id, DateTimeOffset? At, string? Model, TokenUsage Usage, long? MeasuredCost = null, string? Provider = null,
+    string? Request = null)
     : Step(Id, At);
 
 /// <summary>

@@ -27,7 +27,7 @@ public static class StepJoin
         var (more, less) = Compare(a.Usage, b.Usage) >= 0 ? (a, b) : (b, a);
         return new ModelCall(
             a.Id, Earliest(a.At, b.At), Text(a.Model, b.Model), more.Usage,
-            Largest(more.MeasuredCost, less.MeasuredCost), Text(a.Provider, b.Provider));
+            Largest(more.MeasuredCost, less.MeasuredCost), Text(a.Provider, b.Provider), Text(a.Request, b.Request));
     }
 
     private static ToolCall Join(ToolCall a, ToolCall b) => new(

@@ -12,7 +12,7 @@ internal static class StepRow
     private const int ToolCallRow = 2;
 
     private const int HumanTurnColumns = 3;
-    private const int ModelCallColumns = 9;
+    private const int ModelCallColumns = 10;
     private const int ToolCallColumns = 8;
 
     public static void Append(DuckDbAppender row, int source, int session, int number, Step step)
@@ -45,11 +45,11 @@ internal static class StepRow
                 id, at, rows.TextOrNull(9),
                 new TokenUsage(
                     rows.Int64(11), rows.Int64(12), rows.Int64(13), rows.Int64(14), rows.Int64(15), rows.Int64(16)),
-                rows.Int64OrNull(17), rows.TextOrNull(10)),
+                rows.Int64OrNull(17), rows.TextOrNull(10), rows.TextOrNull(18)),
             ToolCallRow => new ToolCall(
-                id, at, rows.TextOrNull(18), (Consequence?)rows.Int32OrNull(19), rows.TextOrNull(20), rows.TextOrNull(21),
-                rows.TextOrNull(22), (ToolStatus)rows.Int32(23), (Verdict)rows.Int32(24), parts.Proposed, parts.Applied,
-                parts.PrintedCommits, rows.TextOrNull(25) is { } child ? new SessionId(child) : null),
+                id, at, rows.TextOrNull(19), (Consequence?)rows.Int32OrNull(20), rows.TextOrNull(21), rows.TextOrNull(22),
+                rows.TextOrNull(23), (ToolStatus)rows.Int32(24), (Verdict)rows.Int32(25), parts.Proposed, parts.Applied,
+                parts.PrintedCommits, rows.TextOrNull(26) is { } child ? new SessionId(child) : null),
             var kind => throw new InvalidOperationException($"a step of kind {kind} is not known"),
         };
     }
@@ -74,7 +74,7 @@ internal static class StepRow
         row.Append(call.Model).Append(call.Provider)
             .Append(call.Usage.Input).Append(call.Usage.CacheRead).Append(call.Usage.CacheWrite5m)
             .Append(call.Usage.CacheWrite1h).Append(call.Usage.Output).Append(call.Usage.Reasoning)
-            .Append(call.MeasuredCost);
+            .Append(call.MeasuredCost).Append(call.Request);
     }
 
     private static void Append(DuckDbAppender row, ToolCall? call)

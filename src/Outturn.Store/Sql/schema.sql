@@ -57,6 +57,7 @@ CREATE TABLE step (
     output_tokens BIGINT,
     reasoning_tokens BIGINT,
     measured_cost_micros BIGINT,
+    request TEXT,
     tool TEXT,
     consequence INTEGER,
     target TEXT,

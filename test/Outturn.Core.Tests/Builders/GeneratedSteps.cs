@@ -28,7 +28,8 @@ internal sealed class GeneratedSteps(Tape tape)
     public ModelCall ModelCall(int id) => new(
         new StepId($"call {id}"), At(), tape.Pick(null, "", "opus", "haiku"),
         new TokenUsage(tape.Next(5), tape.Next(5), tape.Next(3), tape.Next(3), tape.Next(4), tape.Next(2)),
-        tape.Pick<long?>(null, 0, 1, 7, 999_999, tape.Next(5_000_000)), tape.Pick(null, "anthropic", "openai"));
+        tape.Pick<long?>(null, 0, 1, 7, 999_999, tape.Next(5_000_000)), tape.Pick(null, "anthropic", "openai"),
+        tape.Pick(null, null, "req_1", "req_2"));
 
     public ToolCall ToolCall(int id) => new(
         new StepId($"tool {id}"), At(), tape.Pick(null, "Edit", "Bash"), tape.Pick<Consequence?>(null, Consequence.Write, Consequence.Execute),

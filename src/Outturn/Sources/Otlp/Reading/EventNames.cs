@@ -25,7 +25,7 @@ internal static class EventNames
     private const int LongestName = 200;
 
     /// <summary>Words joined by points, as names are and messages are not.</summary>
-    private static bool IsName(ReadOnlySpan<byte> text) =>
+    public static bool IsName(ReadOnlySpan<byte> text) =>
         text.Length is > 2 and < LongestName && text.Contains((byte)'.')
         && !text.ContainsAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-"u8) && text[^1] != (byte)'.';
 }

@@ -77,7 +77,8 @@ internal static class ProtobufCheck
                     (cursor.End, message) = (cursor.At + length, inner);
                     break;
                 case FieldKind.Id:
-                    ids |= message == MessageType.Span ? Identity(number, body.Slice(cursor.At, length)) : 0;
+                    // Of a field that stands twice, the last counts.
+                    ids = message == MessageType.Span ? (ids & ~Place(number)) | (IsValid(number, body.Slice(cursor.At, length)) ? Place(number) : 0) : ids;
                     cursor.At += length;
                     break;
                 case FieldKind.ManyFixed64 or FieldKind.ManyDoubles when length % 8 == 0:
@@ -91,11 +92,10 @@ internal static class ProtobufCheck
         }
     }
 
-    /// <summary>Which of a span's two ids this is, if it is a valid one; its parent's is none of them.</summary>
-    private static int Identity(int number, ReadOnlySpan<byte> id) =>
-        number == 1 ? (id.Length == 16 && id.ContainsAnyExcept((byte)0) ? HasTrace : 0)
-        : number == 2 ? (id.Length == 8 && id.ContainsAnyExcept((byte)0) ? HasSpan : 0)
-        : 0;
+    /// <summary>Which of a span's two ids this is; its parent's is none of them.</summary>
+    private static int Place(int number) => number switch { 1 => HasTrace, 2 => HasSpan, _ => 0 };
+
+    private static bool IsValid(int number, ReadOnlySpan<byte> id) => id.Length == (number == 1 ? 16 : 8) && id.ContainsAnyExcept((byte)0);
 
     /// <summary>Whether a field of this kind may stand as a number by itself.</summary>
     private static bool IsPlain(FieldKind kind, WireType wire) => kind switch

@@ -96,7 +96,7 @@ internal sealed class ClaudeCodeReader(string source, SessionSink sink)
             sink.Skip(source, "model call without an id");
             return;
         }
-        sink.Add(session, new ModelCall(id, line.At, line.Model, usage, line.MeasuredMicros));
+        sink.Add(session, new ModelCall(id, line.At, line.Model, usage, line.MeasuredMicros, Request: line.RequestId));
         foreach (var advice in ClaudeAdvice.Read(iterations, id.Value, line.At))
         {
             sink.Add(session, advice);
