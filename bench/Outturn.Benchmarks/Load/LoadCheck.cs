@@ -61,12 +61,19 @@ internal sealed record LoadCheck(long Records, int Missing, int Twice, int Diffe
     /// <summary>Brings what the server did not get to into the tables, as its next start would, and counts.</summary>
     private static async Task<(long Spans, double PerSecond, long Bytes)> ProjectAsync(EvidenceLog log, string file)
     {
+        long before;
+        TimeSpan took;
         using (var store = OutturnStore.Open(file))
         {
-            var (before, clock) = (store.Telemetry.Counts().Spans, Stopwatch.StartNew());
+            (before, var clock) = (store.Telemetry.Counts().Spans, Stopwatch.StartNew());
             await new LogProjection(log, store).RunAsync(log.Size, CancellationToken.None);
-            var (after, took) = (store.Telemetry.Counts().Spans, clock.Elapsed);
+            took = clock.Elapsed;
             store.Compact();
+        }
+        // Opened anew, so that what is counted is in the file and not in what a connection remembers.
+        using (var store = OutturnStore.Open(file))
+        {
+            var after = store.Telemetry.Counts().Spans;
             return (after, (after - before) / took.TotalSeconds, new FileInfo(file).Length);
         }
     }
