@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Outturn.LineHistory;
+using Outturn.LineHistory.Html;
 using Outturn.Reports;
 using Outturn.Reports.Terminal;
 
@@ -11,6 +12,7 @@ internal static class LinesCommand
 {
     private static readonly Question Question = new() { TakesFiles = true };
     private static readonly Option<bool> Json = SharedOptions.Json();
+    private static readonly Option<FileInfo?> Html = PageFile.Option();
 
     private static readonly Option<string?> Below = new("--path")
     {
@@ -22,7 +24,7 @@ internal static class LinesCommand
     {
         var command = new Command("lines", "Who wrote the lines of a file or folder, which of them stand, and how the others ended")
         {
-            Json, Below,
+            Json, Html, Below,
         };
         Below.Validators.Add(result =>
         {
@@ -32,8 +34,9 @@ internal static class LinesCommand
             }
         });
         Question.AddTo(command);
-        command.SetAction((parsed, cancellation) => Question.AskAsync(
-            parsed, cancellation, judged => AnswerAsync(parsed, judged, cancellation)));
+        command.SetAction((parsed, cancellation) => PageFile.Wrong(parsed.GetValue(Html)) is { } fault
+            ? Task.FromResult(CommandLine.Fail(fault))
+            : Question.AskAsync(parsed, cancellation, judged => AnswerAsync(parsed, judged, cancellation)));
         return command;
     }
 
@@ -49,6 +52,10 @@ internal static class LinesCommand
             return CommandLine.Fail(new Fault(
                 $"{PlainText.Clean(path)}: no commit on {judged.Evidence.Repository.BranchName} holds such a file or folder with lines; --branch names another"));
         }
+        if (await PageFile.WriteAsync(parsed.GetValue(Html), page => HtmlLines.WriteAsync(document, page)) is { } noPage)
+        {
+            return CommandLine.Fail(noPage);
+        }
         if (parsed.GetValue(Json))
         {
             await using var output = Console.OpenStandardOutput();
@@ -57,8 +64,7 @@ internal static class LinesCommand
         }
         else
         {
-            TerminalLines.Write(document, Console.Out, Screen.Of(
-                Console.IsOutputRedirected, Environment.GetEnvironmentVariable("NO_COLOR"), Console.IsOutputRedirected ? 0 : Console.WindowWidth));
+            TerminalLines.Write(document, Console.Out, Screen.OfConsole());
         }
         return ExitCode.Answered;
     }
