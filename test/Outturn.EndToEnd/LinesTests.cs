@@ -73,6 +73,19 @@ public sealed class LinesTests : IDisposable
         Assert.All(answer.Out.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
     }
 
+    [Fact]
+    public void The_page_is_written_beside_the_answer_and_holds_no_person()
+    {
+        string[] question = ["lines", _scratch.Path("repo/good.txt"), "--sessions", _scratch.Path("sessions"), "--json"];
+        var answer = _scratch.Outturn([.. question, "--html", "page.html"]).Ends(0);
+
+        Assert.Equal(_scratch.Outturn(question).Out, answer.Out);
+        var page = File.ReadAllText(_scratch.Path("page.html"));
+        Assert.StartsWith("<!DOCTYPE html>", page, StringComparison.Ordinal);
+        Assert.Contains(Workshop.Good[..8], page, StringComparison.Ordinal);
+        Assert.DoesNotContain("a@b", page, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("absent", "no such folder")]
     [InlineData("repo --path absent.txt", "absent.txt: no commit on main holds such a file or folder")]

@@ -24,6 +24,7 @@ public sealed class OutputTests : IDisposable
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "no /dev/full");
         _scratch.Outturn("report", "repo", "--sessions", "sessions", "--html", "/dev/full").Fails(1, "--html /dev/full: the page cannot be written: No space left");
+        _scratch.Outturn("lines", "repo", "--sessions", "sessions", "--html", "/dev/full").Fails(1, "--html /dev/full: the page cannot be written: No space left");
         _scratch.Outturn("report", "repo", "--sessions", "sessions", "--csv", "/proc/tables").Fails(1, "--csv /proc/tables: the tables cannot be written");
     }
 

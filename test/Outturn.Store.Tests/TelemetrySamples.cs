@@ -35,9 +35,9 @@ internal static class TelemetrySamples
     public static TelemetryEvent BareEvent(ulong key) => new(
         key, Noon, "", "", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, 0);
 
-    public static ProjectionBatch Batch(params TelemetrySpan[] spans) => new([], new TelemetryBatch([.. spans], [], []), [], []);
+    public static ProjectionBatch Batch(params TelemetrySpan[] spans) => new([], new TelemetryBatch([.. spans], [], []), []);
 
-    public static ProjectionBatch Batch(params TelemetryEvent[] events) => new([], new TelemetryBatch([], [.. events], []), [], []);
+    public static ProjectionBatch Batch(params TelemetryEvent[] events) => new([], new TelemetryBatch([], [.. events], []), []);
 
     public static IngestRecord Record(long index, int items, params Skip[] skips) =>
         new(index, EvidenceKind.Traces, "loopback", Noon.AddSeconds(index), 1_000, items, skips);

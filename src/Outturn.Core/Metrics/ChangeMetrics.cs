@@ -99,7 +99,7 @@ internal static class ChangeMetrics
                 Formula = "Of the commits read, those that the tip of the branch reaches.",
                 Source = "git log",
                 Blind = "What a squash merge put together.",
-                Fields = ["report.repository.landedCommits"],
+                Fields = ["report.repository.landedCommits", "lines.repository.commits"],
             },
         ]);
 

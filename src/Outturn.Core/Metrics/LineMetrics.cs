@@ -53,19 +53,62 @@ internal static class LineMetrics
             {
                 Name = "excludedLines", Title = "Lines left out", Unit = "lines", Layer = Layer.Infrastructure,
                 Formula = "Lines that landed changes add to generated, vendored and lock files, and the paths of these, by stated rules. No figure "
-                    + "about lines counts them.",
+                    + "about lines counts them. In the line history: such files and their lines at the tip of the branch.",
                 Source = "Outturn: docs/how-it-works.md",
                 Blind = "Generated files that no rule knows, and files written by hand that a rule takes for generated.",
-                Fields = ["report.outcomes.excluded.files", "report.outcomes.excluded.lines"],
+                Fields =
+                [
+                    "report.outcomes.excluded.files", "report.outcomes.excluded.lines", "lines.excluded[].files", "lines.excluded[].lines",
+                ],
             },
             new Metric
             {
                 Name = "linesAtHead", Title = "Lines at the branch's tip", Unit = "lines", Layer = Layer.Governance,
-                Formula = "Lines that stand in files at the tip of the branch, by the origin of the commit that wrote them: agents, people positively "
-                    + "known, unknown.",
-                Source = "Outturn: docs/how-it-works.md; the origin of a line as git blame gives it",
+                Formula = "Lines that stand in files at the tip of the branch, by who wrote them: agents, people positively known, unknown, unread "
+                    + "(their commit cannot be read). Also by file, and by runs of neighbouring lines of one commit and one author.",
+                Source = "Outturn: docs/lines.md; the origin of a line as git blame gives it",
                 Blind = "Whether they matter. A share of lines is not a share of work.",
                 CounterMetrics = ["lineSurvival", "unknownLines"],
+                Fields =
+                [
+                    "lines.alive", "lines.agent", "lines.person", "lines.unknown", "lines.otherFiles.files", "lines.runs[].count",
+                ],
+            },
+            new Metric
+            {
+                Name = "linesWritten", Title = "Lines ever written", Unit = "lines", Layer = Layer.Infrastructure,
+                Formula = "Lines that commits on the branch added anew, as far as they stand or were seen to end: those at the tip and those that "
+                    + "ended add up to them. Other white space does not make another line.",
+                Source = "Outturn: docs/lines.md",
+                Blind = "Lines of commits that cannot be read, and what was rewritten before it was committed.",
+                Fields = ["lines.written"],
+            },
+            new Metric
+            {
+                Name = "linesEnded", Title = "Lines that ended", Unit = "lines", Layer = Layer.Infrastructure,
+                Formula = "Lines that no longer stand, by how they ended: removed (nothing in their place), replaced (others in their place), "
+                    + "reverted (with the commit that wrote them), lost in a merge (which left them out although nobody had taken them out), "
+                    + "out of sight (their file changed in a commit that cannot be read).",
+                Source = "Outturn: docs/lines.md",
+                Blind = "When and why: see lineSurvival and reworkRate.",
+                Fields = ["lines.removed", "lines.replaced", "lines.reverted", "lines.lostInMerge", "lines.outOfSight"],
+            },
+            new Metric
+            {
+                Name = "lineAge", Title = "Age of lines that stand", Unit = "days", Layer = Layer.Infrastructure,
+                Formula = "Median over the lines at the tip of the branch of the days from their commit to the present, to a tenth; the present is "
+                    + "the latest moment that any record names.",
+                Source = "Outturn: docs/lines-json.md",
+                Blind = "Whether they are old because they are good, or because nobody dares to touch them.",
+                Fields = ["lines.origins[].medianAgeDays"],
+            },
+            new Metric
+            {
+                Name = "lineLife", Title = "Life of lines that ended", Unit = "days", Layer = Layer.Infrastructure,
+                Formula = "Median over the lines that ended of the days from their commit to their end, to a tenth.",
+                Source = "Outturn: docs/lines-json.md",
+                Blind = "Lines that live on, which may be most: lineSurvival takes them into account.",
+                Fields = ["lines.origins[].medianLifeDays"],
             },
             new Metric
             {

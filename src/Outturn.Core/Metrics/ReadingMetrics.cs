@@ -22,6 +22,9 @@ internal static class ReadingMetrics
             Reading(
                 "skippedSources", "Sources with records left out", "sources", "Files, blobs or commits with such a record, by reason.",
                 "How much of each was lost.", "report.skipped[].sources"),
+            Reading(
+                "partialCommits", "Commits not read as a whole", "commits", "Commits on the branch of which some file could not be read: too large, or missing.",
+                "Who wrote the lines of those files, and which older lines they ended.", "lines.partialCommits"),
         ]);
 
     private static Metric Reading(string name, string title, string unit, string formula, string blind, params string[] fields) => new()

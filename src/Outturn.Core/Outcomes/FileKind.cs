@@ -23,8 +23,8 @@ public static class FileKinds
         [".md", ".markdown", ".rst", ".txt", ".adoc", ".tex", ".html", ".htm"], StringComparer.OrdinalIgnoreCase);
 
     private static readonly HashSet<string> s_settings = new(
-        [".json", ".yml", ".yaml", ".toml", ".xml", ".ini", ".cfg", ".conf", ".properties", ".csproj", ".fsproj", ".props", ".targets",
-            ".sln", ".slnx", ".gradle", ".lock", ".csv", ".tsv", ".svg", ".env", ""], StringComparer.OrdinalIgnoreCase);
+        [".json", ".jsonl", ".ndjson", ".yml", ".yaml", ".toml", ".xml", ".ini", ".cfg", ".conf", ".properties", ".csproj", ".fsproj", ".props", ".targets",
+            ".sln", ".slnx", ".gradle", ".mod", ".sum", ".lock", ".csv", ".tsv", ".svg", ".env", ""], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The kind of the file at a path with forward slashes.</summary>
     public static FileKind Of(string path)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Outturn.LineHistory;
+using Outturn.LineHistory.Html;
 using Outturn.Reports;
 using Outturn.Reports.Terminal;
 using Outturn.Server.Documents;
@@ -12,6 +13,7 @@ internal static class LinesCommand
 {
     private static readonly Question Question = new() { TakesFiles = true };
     private static readonly Option<bool> Json = SharedOptions.Json();
+    private static readonly Option<FileInfo?> Html = PageFile.Option();
 
     private static readonly Option<string?> Below = new("--path")
     {
@@ -23,7 +25,7 @@ internal static class LinesCommand
     {
         var command = new Command("lines", "Who wrote the lines of a file or folder, which of them stand, and how the others ended")
         {
-            Json, Below,
+            Json, Html, Below,
         };
         Below.Validators.Add(result =>
         {
@@ -33,7 +35,7 @@ internal static class LinesCommand
             }
         });
         Question.AddTo(command);
-        command.SetAction((parsed, cancellation) => Question.AskAsync(
+        command.SetAction((parsed, cancellation) => PageFile.Wrong(parsed.GetValue(Html)) is { } fault ? Task.FromResult(CommandLine.Fail(fault)) : Question.AskAsync(
             parsed,
             new Inquiry<LinesDocument>(
                 DocumentKind.Lines, LinesJson.Default.LinesDocument, judged => Build(parsed, judged),
@@ -60,6 +62,10 @@ internal static class LinesCommand
 
     private static async Task<int> WriteAsync(ParseResult parsed, LinesDocument document, CancellationToken cancellation)
     {
+        if (await PageFile.WriteAsync(parsed.GetValue(Html), page => HtmlLines.WriteAsync(document, page)) is { } noPage)
+        {
+            return CommandLine.Fail(noPage);
+        }
         if (parsed.GetValue(Json))
         {
             await using var output = Console.OpenStandardOutput();
@@ -68,8 +74,7 @@ internal static class LinesCommand
         }
         else
         {
-            TerminalLines.Write(document, Console.Out, Screen.Of(
-                Console.IsOutputRedirected, Environment.GetEnvironmentVariable("NO_COLOR"), Console.IsOutputRedirected ? 0 : Console.WindowWidth));
+            TerminalLines.Write(document, Console.Out, Screen.OfConsole());
         }
         return ExitCode.Answered;
     }

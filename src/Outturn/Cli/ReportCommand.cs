@@ -13,7 +13,7 @@ internal static class ReportCommand
 {
     private static readonly Question Question = new();
     private static readonly Option<bool> Json = SharedOptions.Json();
-    private static readonly Option<FileInfo?> Html = new("--html") { Description = "Write the report as one page", HelpName = "FILE" };
+    private static readonly Option<FileInfo?> Html = PageFile.Option();
     private static readonly Option<DirectoryInfo?> Csv = new("--csv") { Description = "Write its tables as CSV files", HelpName = "DIR" };
 
     public static Command Create()
@@ -34,27 +34,12 @@ internal static class ReportCommand
         return command;
     }
 
-    /// <summary>What can be seen to be wrong with the files to write before the long work begins.</summary>
-    private static Fault? WrongTarget(ParseResult parsed)
-    {
-        if (parsed.GetValue(Html) is { } page)
-        {
-            if (Directory.Exists(page.FullName))
-            {
-                return new Fault($"--html {page}: a folder; name a file", ExitCode.Usage);
-            }
-            if (page.Directory is { Exists: false } parent)
-            {
-                return new Fault($"--html {page}: there is no folder {parent}; make it first", ExitCode.Usage);
-            }
-        }
-        return parsed.GetValue(Csv) is { } tables && File.Exists(tables.FullName)
-            ? new Fault($"--csv {tables}: a file; name a folder", ExitCode.Usage) : null;
-    }
+    private static Fault? WrongTarget(ParseResult parsed) => PageFile.Wrong(parsed.GetValue(Html))
+        ?? (parsed.GetValue(Csv) is { } tables && File.Exists(tables.FullName) ? new Fault($"--csv {tables}: a file; name a folder", ExitCode.Usage) : null);
 
     private static async Task<int> WriteAsync(ParseResult parsed, ReportDocument document, CancellationToken cancellation)
     {
-        if (parsed.GetValue(Html) is { } file && await WritePageAsync(document, file) is { } noPage)
+        if (await PageFile.WriteAsync(parsed.GetValue(Html), page => HtmlReport.WriteAsync(document, page)) is { } noPage)
         {
             return CommandLine.Fail(noPage);
         }
@@ -73,20 +58,6 @@ internal static class ReportCommand
             TerminalReport.Write(document, Console.Out, Screen.OfConsole());
         }
         return ExitCode.Answered;
-    }
-
-    private static async Task<Fault?> WritePageAsync(ReportDocument document, FileInfo file)
-    {
-        try
-        {
-            await using var page = file.CreateText();
-            await HtmlReport.WriteAsync(document, page);
-            return null;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return new Fault($"--html {file}: the page cannot be written: {error.Message}");
-        }
     }
 
     private static Fault? WriteTables(ReportDocument document, DirectoryInfo folder)

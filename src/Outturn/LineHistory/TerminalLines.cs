@@ -1,4 +1,3 @@
-using System.Globalization;
 using Outturn.Reports;
 using Outturn.Reports.Terminal;
 using Outturn.Tracing.Terminal;
@@ -14,7 +13,7 @@ internal static class TerminalLines
     {
         var sheet = new Sheet(writer, screen);
         TerminalTrace.Title(
-            sheet, document.Path.Length == 0 ? document.Repository.Name : PlainText.Clean(document.Path),
+            sheet, LineWords.Subject(document),
             $"{document.Repository.Branch} at {document.Repository.Head[..8]}, {Figures.Date(document.AsOf)}");
         Totals(sheet, document);
         Origins(sheet, document);
@@ -42,9 +41,9 @@ internal static class TerminalLines
         Row(sheet, "", ["alive", "written", "replaced", "removed", "reverted"], "age", "life");
         foreach (var origin in document.Origins)
         {
-            Row(sheet, Name(origin.Origin, origin.Agent),
+            Row(sheet, LineWords.Origin(origin.Origin, origin.Agent),
                 [.. new[] { origin.Lines.Alive, origin.Lines.Written, origin.Lines.Replaced, origin.Lines.Removed, origin.Lines.Reverted }.Select(Figures.Whole)],
-                Days(origin.MedianAgeDays), Days(origin.MedianLifeDays));
+                LineWords.Days(origin.MedianAgeDays), LineWords.Days(origin.MedianLifeDays));
         }
     }
 
@@ -85,8 +84,8 @@ internal static class TerminalLines
         sheet.Heading("Lines", "who wrote them, and the link's tier");
         foreach (var run in document.Runs)
         {
-            var place = string.Create(CultureInfo.InvariantCulture, $"{run.First}{(run.Count > 1 ? $"-{run.First + run.Count - 1}" : "")}");
-            var who = Name(run.Origin, run.Agent) + (run.Session is { } session ? $" {TerminalTrace.Id(session)} ({run.Tier})" : "");
+            var place = LineWords.Place(run, "-");
+            var who = LineWords.Origin(run.Origin, run.Agent) + (run.Session is { } session ? $" {TerminalTrace.Id(session)} ({run.Tier})" : "");
             var head = $"  {PlainText.Left(place, 12)} {PlainText.Left(run.Commit is { } commit ? Words.ShortHash(commit) : "", 9)} {PlainText.Left(run.At is null ? "" : Figures.Date(run.At), 12)} ";
             var name = PlainText.Left(who, Math.Min(36, Math.Max(10, sheet.Width - PlainText.Width(head) - 12)));
             sheet.Line(head + name + " " + PlainText.Cut(PlainText.Clean(run.Subject ?? ""), Math.Max(1, sheet.Width - PlainText.Width(head) - PlainText.Width(name) - 1)));
@@ -99,24 +98,13 @@ internal static class TerminalLines
         foreach (var excluded in document.Excluded)
         {
             sheet.Prose(
-                $"Left out: {Words.Count(excluded.Files, Kind(excluded.Kind) + " file")} with {Words.Count(excluded.Lines, "line")}, such as {PlainText.Clean(excluded.Example)}.",
+                $"Left out: {Words.Count(excluded.Files, LineWords.Kind(excluded.Kind) + " file")} with {Words.Count(excluded.Lines, "line")}, such as {PlainText.Clean(excluded.Example)}.",
                 2, dim: true);
         }
-        if (document.PartialCommits > 0)
+        if (LineWords.Partial(document) is { } partial)
         {
-            sheet.Prose($"{Figures.Whole(document.PartialCommits)} commits cannot be read as a whole: lines from them are unread, lines that they touched went out of sight.", 2, dim: true);
+            sheet.Prose(partial, 2, dim: true);
         }
-        sheet.Prose("Other white space does not make another line. Unknown is not the same as a person.", 2, dim: true);
+        sheet.Prose(LineWords.Rules, 2, dim: true);
     }
-
-    private static string Kind(string kind) => kind == "asked" ? "named" : kind;
-
-    private static string Name(string origin, string? agent) => origin switch
-    {
-        "agent" => PlainText.Clean(agent ?? "an agent"),
-        "person" => "known person",
-        _ => origin,
-    };
-
-    private static string Days(double? days) => days?.ToString("#,##0.0", CultureInfo.InvariantCulture) ?? Words.Missing;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Outturn.Core.Metrics;
 
 namespace Outturn.Reports;
@@ -9,13 +8,7 @@ internal static class ReportMetrics
     private const string OfReports = "report.";
 
     /// <summary>Those whose field the report has; where the catalogue names a row, such as an account, those whose row it has.</summary>
-    public static ImmutableArray<MetricGroup> On(ReportDocument document) =>
-        [.. MetricCatalogue.Groups
-            .Select(group => group with { Metrics = [.. group.Metrics.Where(metric => IsOn(document, metric))] })
-            .Where(group => !group.Metrics.IsEmpty)];
-
-    /// <summary>Whether the report holds the metric of that name.</summary>
-    public static bool Has(ReportDocument document, string name) => MetricCatalogue.Find(name) is { } metric && IsOn(document, metric);
+    public static PageMetrics On(ReportDocument document) => PageMetrics.Where(metric => IsOn(document, metric));
 
     private static bool IsOn(ReportDocument document, Metric metric) => metric.Fields
         .Where(field => field.StartsWith(OfReports, StringComparison.Ordinal))

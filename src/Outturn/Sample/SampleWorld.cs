@@ -41,6 +41,11 @@ internal sealed record ExpectedSkip(string Session, string Reason, int Count);
 /// <param name="Note">Where blaming the removed lines leads elsewhere: why.</param>
 internal sealed record FixFacts(SampleCommit Commit, string Because, IReadOnlyList<SampleCommit> Induced, string? Note);
 
+/// <summary>A branch that a merge brought to the main one.</summary>
+/// <param name="Merge">The merge.</param>
+/// <param name="Commits">What it brought, in order of time.</param>
+internal sealed record MergeFacts(SampleCommit Merge, IReadOnlyList<SampleCommit> Commits);
+
 /// <summary>
 /// Everything that happened, as the scenarios played it: they add to it in order of time, then writers render it and the
 /// truth is read off it.
@@ -55,6 +60,8 @@ internal sealed class SampleWorld(ulong seed, string folder)
 
     /// <summary>A person whose address holds an agent's name.</summary>
     public static readonly Person Releaser = new("Release Steward", "claude.steward@harbour.example");
+
+    public static readonly Person[] People = [Maintainer, Contributor, Releaser];
 
     /// <summary>Where ids, times and token counts come from.</summary>
     public SampleRandom Random { get; private set; } = new(seed);
@@ -86,6 +93,12 @@ internal sealed class SampleWorld(ulong seed, string folder)
 
     /// <summary>Commits that say that they fix something.</summary>
     public List<FixFacts> Fixes { get; } = [];
+
+    /// <summary>Branches that were merged with a commit of its own.</summary>
+    public List<MergeFacts> Merges { get; } = [];
+
+    /// <summary>Commits that somebody else looked at, as the repository shows: by a <c>trailer</c>, or by the <c>merge</c>.</summary>
+    public Dictionary<SampleCommit, string> Reviews { get; } = [];
 
     /// <summary>Generated and lock files, which line figures leave out.</summary>
     public HashSet<string> ExcludedPaths { get; } = new(StringComparer.Ordinal);

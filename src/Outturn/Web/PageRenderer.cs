@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Logging.Abstractions;
+using Outturn.Reports;
 
 namespace Outturn.Web;
 
@@ -12,6 +13,9 @@ namespace Outturn.Web;
 /// </summary>
 internal static class PageRenderer
 {
+    // All entries stand on one page of the server.
+    private static readonly PageMetrics s_metrics = PageMetrics.Where(_ => true) with { Page = SitePage.MetricsPath };
+
     /// <summary>A page within the site's frame.</summary>
     /// <param name="site">The frame.</param>
     /// <param name="shown">What the page shows: each value cascades by its type.</param>
@@ -29,7 +33,7 @@ internal static class PageRenderer
             };
             var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
             {
-                [nameof(Cascade.Shown)] = (object[])[site, .. shown],
+                [nameof(Cascade.Shown)] = (object[])[site, s_metrics, .. shown],
                 [nameof(Cascade.ChildContent)] = (RenderFragment)(content =>
                 {
                     content.OpenComponent<SitePage>(0);

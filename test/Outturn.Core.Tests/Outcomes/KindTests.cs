@@ -31,5 +31,7 @@ public class KindTests
     [InlineData(".gitignore", FileKind.Settings)] // a name, and no extension
     [InlineData("web/.eslintrc.js", FileKind.Code)]
     [InlineData("a.b/Dockerfile", FileKind.Settings)]
+    [InlineData("go.mod", FileKind.Settings)]
+    [InlineData(".agent-trace/traces.jsonl", FileKind.Settings)]
     public void A_path_tells_the_kind_of_file(string path, FileKind kind) => Assert.Equal(kind, FileKinds.Of(path));
 }

@@ -88,8 +88,12 @@ public sealed class StoreDumpTests : IDisposable
     public void Pushed_sources_and_commits_are_told_whatever_numbers_they_had()
     {
         static ProjectionBatch Push(params string[] keys) => new(
-            [], new([], [], []), [new PushedSources("scope", [], [.. keys.Select(key => Samples.FullSource(key))])],
-            [new PushedCommits("repository", [], [.. keys.Select(key => Samples.FullCommit(key[0]))])]);
+            [], new([], [], []),
+            [
+                new PushedRecord(
+                    [new PushedSources("scope", [], [.. keys.Select(key => Samples.FullSource(key))])],
+                    [new PushedCommits("repository", [], [.. keys.Select(key => Samples.FullCommit(key[0]))])]),
+            ]);
         var one = Dump("one", store => store.Apply(Push("a", "b", "c"), 3));
         var other = Dump("other", store =>
         {

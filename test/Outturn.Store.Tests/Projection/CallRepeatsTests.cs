@@ -62,7 +62,7 @@ public sealed class CallRepeatsTests : IDisposable
     {
         if (inOneBatch)
         {
-            _store.Apply(new ProjectionBatch([], new TelemetryBatch([span], [row], []), [], []), 3);
+            _store.Apply(new ProjectionBatch([], new TelemetryBatch([span], [row], []), []), 3);
             return;
         }
         ProjectionBatch[] batches = [TelemetrySamples.Batch(span), TelemetrySamples.Batch(row)];

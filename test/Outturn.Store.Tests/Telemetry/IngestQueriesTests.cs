@@ -19,10 +19,10 @@ public sealed class IngestQueriesTests : IDisposable
         var span = TelemetrySamples.Span(1) with { Evidence = 0 };
         _store.Apply(new ProjectionBatch(
             [TelemetrySamples.Record(0, 2, new Skip("otlp", "no span id", 2), new Skip("otlp", "too long", 1)), TelemetrySamples.Record(1, 1)],
-            new TelemetryBatch([span, span, span with { Evidence = 1 }], [], []), [], []), 2);
+            new TelemetryBatch([span, span, span with { Evidence = 1 }], [], []), []), 2);
         _store.Apply(new ProjectionBatch(
             [TelemetrySamples.Record(2, 1, new Skip("otlp", "too long", 4)), TelemetrySamples.Record(3, 5) with { Source = "ci", Kind = EvidenceKind.Logs }],
-            new TelemetryBatch([span with { Evidence = 2 }], [], []), [], []), 4);
+            new TelemetryBatch([span with { Evidence = 2 }], [], []), []), 4);
         _store.Compact();
 
         var rows = _store.Ingest.Health();
@@ -39,8 +39,8 @@ public sealed class IngestQueriesTests : IDisposable
     public void Metrics_are_listed_with_how_often_they_came()
     {
         TelemetryPoint Point(string service, string name, int minute) => new(service, name, TelemetrySamples.Noon.AddMinutes(minute), 1, 0);
-        _store.Apply(new ProjectionBatch([], new TelemetryBatch([], [], [Point("b", "x", 5), Point("", "y", 1), Point("b", "x", 3)]), [], []), 1);
-        _store.Apply(new ProjectionBatch([], new TelemetryBatch([], [], [Point("b", "x", 9), Point("b", "a", 0)]), [], []), 2);
+        _store.Apply(new ProjectionBatch([], new TelemetryBatch([], [], [Point("b", "x", 5), Point("", "y", 1), Point("b", "x", 3)]), []), 1);
+        _store.Apply(new ProjectionBatch([], new TelemetryBatch([], [], [Point("b", "x", 9), Point("b", "a", 0)]), []), 2);
 
         var rows = _store.Ingest.Metrics();
 

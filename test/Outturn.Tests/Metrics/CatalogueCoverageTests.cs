@@ -1,4 +1,5 @@
 using Outturn.Core.Metrics;
+using Outturn.LineHistory;
 using Outturn.Reports;
 using Outturn.Spending;
 using Outturn.Tests.Reports;
@@ -26,6 +27,7 @@ public sealed class CatalogueCoverageTests
         ("trace.authorities[].order", "a place among the steps"),
         ("trace.reads[].prompt", "the place of a prompt"),
         ("trace.decisions[].prompt", "the place of a prompt"),
+        ("lines.runs[].first", "names a line"),
         ("trace.line.number", "names a line"),
         ("trace.line.numberThen", "names a line"),
     ];
@@ -33,7 +35,7 @@ public sealed class CatalogueCoverageTests
     private static readonly string[] s_fields =
     [
         .. NumericFields.Of(typeof(ReportDocument), "report"), .. NumericFields.Of(typeof(SpendDocument), "spend"),
-        .. NumericFields.Of(typeof(TraceDocument), "trace"),
+        .. NumericFields.Of(typeof(TraceDocument), "trace"), .. NumericFields.Of(typeof(LinesDocument), "lines"),
     ];
 
     [Fact]

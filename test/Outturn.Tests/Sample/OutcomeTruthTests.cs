@@ -1,5 +1,6 @@
 using Outturn.Core.Outcomes;
 using Outturn.Reports;
+using static Outturn.Tests.Sample.PlainStatistics;
 
 namespace Outturn.Tests.Sample;
 
@@ -18,21 +19,42 @@ public class OutcomeTruthTests(JudgedSamples samples)
         var rows = ReportBuilder.Build(sample.All).Outcomes.Survival;
         foreach (var truth in sample.Truth.Survival.Where(group => group.Lines > 0))
         {
-            var row = Assert.Single(rows, row => row.Group == GroupOf(truth.Group) && row.Agent == truth.Agent);
+            var row = Assert.Single(rows, row => row.Group == TrueWork.GroupOf(truth.Group) && row.Agent == truth.Agent);
             Assert.Equal((truth.Lines, truth.Observations.Where(one => one.Died).Sum(one => one.Lines)), (row.Lines, row.Ended));
             Assert.Equal(truth.Observations.Select(one => one.Commit).Distinct().Count(), row.Changes);
-            foreach (var age in row.At)
-            {
-                Assert.Equal(KaplanMeierAt(truth.Observations, age.Day), age.Survival ?? double.NaN, 1e-9);
-                Assert.Equal(truth.Horizons.Single(horizon => horizon.Days == (int)age.Day).AtRisk, age.AtRisk);
-            }
-            if (row.RestrictedMean is { } lived)
-            {
-                Assert.Equal(MeanWithin(truth.Observations, lived.Horizon), lived.Value, 1e-6);
-            }
+            Assert.Equal(truth.Horizons.Select(horizon => ((double)horizon.Days, (long)horizon.AtRisk)), row.At.Select(age => (age.Day, age.AtRisk)));
+            Assert.All(row.At, age => Assert.Equal(KaplanMeierAt(truth.Observations, age.Day), age.Survival ?? double.NaN, 1e-9));
+            Assert.Equal(MedianLife(truth.Observations) ?? double.NaN, row.Median ?? double.NaN, 1e-9);
+            var lived = Assert.IsType<RestrictedMeanRow>(row.RestrictedMean);
+            Assert.Equal(MeanWithin(truth.Observations, lived.Horizon), lived.Value, 1e-6);
         }
         Assert.Equal(sample.Truth.Survival.Count(group => group.Lines > 0), rows.Length);
-        Assert.Contains(rows, row => row.RestrictedMean is not null);
+        // The longest of the ages that lines of every origin have reached.
+        var last = sample.Truth.Survival.Where(group => group.Agent is null).Min(group => group.Observations.Max(one => one.Seconds)) / 86_400.0;
+        Assert.All(rows, row => Assert.Equal(new[] { 7, 30, 90, 180 }.Last(day => day <= last), row.RestrictedMean!.Horizon));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void The_curves_that_are_drawn_run_through_the_scripted_deaths(int seed)
+    {
+        var sample = samples.Of(seed);
+        foreach (var row in ReportBuilder.Build(sample.All).Outcomes.Survival)
+        {
+            var observations = new TrueWork(sample.Truth).Observations(row.Group, row.Agent);
+            var last = observations.Max(one => one.Seconds);
+            Assert.InRange(row.Curve.Length, 48, 52);
+            Assert.Equal(last / 86_400.0, row.Curve[^1].Day, 1e-4);
+            foreach (var point in row.Curve)
+            {
+                // The script's clock has whole seconds.
+                var seconds = Math.Floor((point.Day * 86_400) + 1e-3);
+                Assert.Equal(KaplanMeierAt(observations, seconds / 86_400), point.Survival!.Value, 1e-9);
+                Assert.Equal(observations.Where(one => one.Seconds >= seconds).Sum(one => one.Lines), point.AtRisk);
+            }
+        }
     }
 
     [Theory]
@@ -42,16 +64,18 @@ public class OutcomeTruthTests(JudgedSamples samples)
     public void Rework_is_what_was_scripted_by_whose_hand(int seed)
     {
         var sample = samples.Of(seed);
-        var agents = sample.Truth.Sessions.ToDictionary(session => session.Id, session => session.Agent);
+        var work = new TrueWork(sample.Truth);
         var rows = ReportBuilder.Build(sample.All).Outcomes.Rework;
-        Assert.Equal(9, rows.Count(row => row.Agent is null));
+        Assert.Equal(
+            work.Groups.SelectMany(_ => new[] { 14, 30, 90 }, (group, days) => (group.Group, group.Agent, days)), rows.Select(row => (row.Group, row.Agent, row.Days)));
         foreach (var row in rows)
         {
-            var lines = sample.Truth.Lines.Where(commit => (sample.Truth.Present - commit.Born).TotalDays >= row.Days)
-                .SelectMany(commit => commit.Runs).Where(run => run.Counted && GroupOf(run.Author) == row.Group
-                    && (row.Agent is null || agents[run.Author["session:".Length..]] == row.Agent)).ToList();
+            var changes = work.Changes.Where(change => change.Age >= row.Days)
+                .Select(change => change.Runs.Where(run => work.IsBy(run, row.Group, row.Agent)).ToList()).Where(runs => runs.Count > 0).ToList();
+            var lines = changes.SelectMany(runs => runs).ToList();
             var reworked = lines.Where(run => run.End is "replaced" or "deleted" && run.Seconds <= row.Days * 86_400L).ToList();
-            Assert.Equal((lines.Sum(run => run.Count), reworked.Sum(run => run.Count)), (row.Lines, row.Reworked));
+            Assert.Equal((changes.Count, lines.Sum(run => run.Count), reworked.Sum(run => run.Count)), (row.Changes, row.Lines, row.Reworked));
+            Assert.Equal(reworked.Sum(run => run.Count) / (double)lines.Sum(run => run.Count), row.Rate!.Value, 1e-12);
             Assert.Equal(
                 s_killers.Select(killer => (long)reworked.Where(run => run.Killer == killer).Sum(run => run.Count)),
                 [row.BySame, row.ByOther, row.ByPerson, row.ByUnknown]);
@@ -70,9 +94,6 @@ public class OutcomeTruthTests(JudgedSamples samples)
         Assert.Equal(
             sample.Truth.Fixes.SelectMany(fix => fix.BugInducing).Distinct().Order(StringComparer.Ordinal),
             sample.All.Defects.Commits.Select(commit => commit.Hex).Order(StringComparer.Ordinal));
-        var mark = Assert.Single(ReportBuilder.Build(sample.All).Outcomes.Marks);
-        var marked = sample.All.Book.Postings.Where(posting => posting.Commit is { } commit && sample.All.Defects.Commits.Contains(commit));
-        Assert.Equal(marked.Sum(posting => posting.Amount.Micros), mark.Amount);
     }
 
     [Theory]
@@ -95,62 +116,5 @@ public class OutcomeTruthTests(JudgedSamples samples)
                 (commit.Subject, counts.GetValueOrDefault(FateAtHorizon.Surviving), counts.GetValueOrDefault(FateAtHorizon.Reworked),
                     counts.GetValueOrDefault(FateAtHorizon.Reverted), counts.GetValueOrDefault(FateAtHorizon.TooYoung)));
         }
-    }
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public void Rates_of_changes_are_those_of_the_script_by_who_wrote_most(int seed)
-    {
-        var sample = samples.Of(seed);
-        var outcomes = ReportBuilder.Build(sample.All).Outcomes;
-        var reverts = sample.Truth.Reverts.ToDictionary(revert => revert.Commit, revert => revert.By);
-        var at = sample.Evidence.Commits.ToDictionary(commit => commit.Id.Hex, commit => commit.CommittedAt);
-        var inducing = sample.Truth.Fixes.SelectMany(fix => fix.BugInducing).ToHashSet();
-        var old = sample.Truth.Lines.Where(commit => commit.Runs.Any(run => run.Counted) && (sample.Truth.Present - commit.Born).TotalDays >= 30)
-            .ToLookup(commit => MostOf(commit.Runs));
-        foreach (var group in new[] { "agent", "person", "unknown" })
-        {
-            var changes = old[group].ToList();
-            var reverted = changes.Count(change => reverts.TryGetValue(change.Commit, out var by) && (at[by] - change.Born).TotalDays <= 30);
-            Assert.Equal((changes.Count, reverted), Of("revertRate", group));
-            Assert.Equal((changes.Count, changes.Count(change => inducing.Contains(change.Commit))), Of("bugInducingRate", group));
-        }
-        Assert.Contains(outcomes.Rates, rate => rate is { Metric: "bugInducingRate", Group: "agent", Rate: > 0, Corrected: > 0 });
-
-        (int Changes, int Events) Of(string metric, string group) => outcomes.Rates
-            .Where(rate => rate.Metric == metric && rate.Group == group && rate.Agent is null).Select(rate => (rate.Changes, rate.Events)).Single();
-    }
-
-    private static string MostOf(TrueRun[] runs)
-    {
-        var counted = runs.Where(run => run.Counted).ToList();
-        return counted.GroupBy(run => GroupOf(run.Author)).Where(group => 2 * group.Sum(run => run.Count) > counted.Sum(run => run.Count))
-            .Select(group => group.Key).SingleOrDefault("unknown");
-    }
-
-    private static string GroupOf(string author) => author switch
-    {
-        "human" => "person",
-        "unknown" => "unknown",
-        _ => "agent",
-    };
-
-    /// <summary>The area under the curve up to a horizon, rectangle by rectangle.</summary>
-    private static double MeanWithin(TrueObservation[] observations, double horizon)
-    {
-        double[] days = [0, .. observations.Where(one => one.Died).Select(one => one.Seconds / 86_400.0).Where(day => day < horizon).Distinct().Order(), horizon];
-        return days.Zip(days.Skip(1), (from, to) => (to - from) * KaplanMeierAt(observations, from)).Sum();
-    }
-
-    /// <summary>The product over the deaths up to a day, worked out anew for each; not a number past the last line observed.</summary>
-    private static double KaplanMeierAt(TrueObservation[] observations, double day)
-    {
-        var limit = Math.Round(day * 86_400);
-        var survival = observations.Where(one => one.Died && one.Seconds <= limit).Select(one => one.Seconds).Distinct()
-            .Aggregate(1.0, (share, time) => share * (1 - (observations.Where(one => one.Died && one.Seconds == time).Sum(one => one.Lines)
-                / (double)observations.Where(one => one.Seconds >= time).Sum(one => one.Lines))));
-        return observations.Max(one => one.Seconds) >= limit || survival < 1e-12 ? survival : double.NaN;
     }
 }

@@ -5,7 +5,7 @@ namespace Outturn.Tests.Sample;
 /// <summary>A sample's truth file, as <c>docs/sample.md</c> describes it.</summary>
 internal sealed record SampleTruth(
     DateTimeOffset Present, TrueScenario[] Scenarios, TrueSession[] Sessions, TrueFamily[] Families, TrueCommit[] Commits, TrueSkip[] Skips,
-    TrueRevert[] Reverts, string[] Excluded, TrueLines[] Lines, TrueSurvival[] Survival, TrueRework[] Rework, TrueFix[] Fixes)
+    TrueMerge[] Merges, TrueRevert[] Reverts, string[] Excluded, TrueLines[] Lines, TrueSurvival[] Survival, TrueRework[] Rework, TrueFix[] Fixes)
 {
     public static SampleTruth Read(string path) =>
         JsonSerializer.Deserialize<SampleTruth>(File.ReadAllBytes(path), JsonSerializerOptions.Web)!;
@@ -18,8 +18,8 @@ internal sealed record SampleTruth(
 internal sealed record TrueScenario(string Name, string[] Sessions, string[] Commits, string? PeerSays);
 
 internal sealed record TrueSession(
-    string Id, string Agent, string? Parent, string Family, string Place, int RecordedCalls, TrueTokens Tokens, long? MeasuredMicros,
-    TrueVerdicts Verdicts);
+    string Id, string Agent, string? Parent, string Family, string Model, DateTimeOffset Start, DateTimeOffset End, string Place, int RecordedCalls,
+    TrueTokens Tokens, TrueTokens LongTokens, long? MeasuredMicros, TrueVerdicts Verdicts);
 
 internal sealed record TrueTokens(long Input, long CacheRead, long CacheWrite5m, long CacheWrite1h, long Output, long Reasoning);
 
@@ -30,7 +30,8 @@ internal sealed record TrueFamily(string Family, TruePost[] Posts, TruePost[] Sp
 
 internal sealed record TruePost(string Account, int Lines, int OfLines, string? Commit);
 
-internal sealed record TrueCommit(string Commit, string Subject, bool OnMain, string? Task, string? RevertedBy, TrueLink[] Links, TrueFile[] Files)
+internal sealed record TrueCommit(
+    string Commit, string Subject, bool OnMain, string By, DateTimeOffset At, string? Task, string? RevertedBy, string? Review, TrueLink[] Links, TrueFile[] Files)
 {
     /// <summary>The author of every added line.</summary>
     public Dictionary<(string Path, int Number), (string Author, string? Tier)> Lines() =>
@@ -47,6 +48,8 @@ internal sealed record TrueFile(string Path, TrueRange[] Added);
 internal sealed record TrueRange(int First, int Last, string Author, string? Tier);
 
 internal sealed record TrueSkip(string Session, string Reason, int Count);
+
+internal sealed record TrueMerge(string Merge, string By, DateTimeOffset At, string[] Commits, DateTimeOffset Written);
 
 internal sealed record TrueRevert(string Commit, string By, string Because);
 

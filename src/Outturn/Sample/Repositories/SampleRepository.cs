@@ -10,10 +10,20 @@ internal sealed record Person(string Name, string Email)
 }
 
 /// <summary>A commit as written; its id is the one git gives it.</summary>
+/// <param name="Id">Its hash.</param>
+/// <param name="Parents">The commits before it.</param>
+/// <param name="Tree">The files.</param>
+/// <param name="Author">Who wrote it.</param>
+/// <param name="Written">The author's date.</param>
+/// <param name="CommitterLine">The committer, as git writes it.</param>
+/// <param name="Message">The message.</param>
+/// <param name="At">The committer's date.</param>
 internal sealed record SampleCommit(
-    string Id, ImmutableArray<SampleCommit> Parents, SampleTree Tree, string AuthorLine, string CommitterLine, string Message,
-    DateTimeOffset At)
+    string Id, ImmutableArray<SampleCommit> Parents, SampleTree Tree, Person Author, DateTimeOffset Written, string CommitterLine,
+    string Message, DateTimeOffset At)
 {
+    public string AuthorLine => Author.At(Written);
+
     public string Subject => Message.Split('\n')[0];
 
     /// <summary>As <c>git commit</c> prints it.</summary>
@@ -60,12 +70,12 @@ internal sealed class SampleRepository
             ({ } parent, { } second) => [parent, second],
         };
         message = message.EndsWith('\n') ? message : message + "\n";
-        var authorLine = author.At(authoredAt ?? at);
+        var written = authoredAt ?? at;
         var committerLine = (committer ?? author).At(at);
         var treeId = GitObjects.Tree(tree.Files.Select(
             file => (file.Key, GitObjects.Blob(Encoding.UTF8.GetBytes(SampleTree.Text(file.Value))))));
-        var id = GitObjects.Commit(treeId, parents.Select(parent => parent.Id), authorLine, committerLine, message);
-        var commit = new SampleCommit(id, parents, tree, authorLine, committerLine, message, at);
+        var id = GitObjects.Commit(treeId, parents.Select(parent => parent.Id), author.At(written), committerLine, message);
+        var commit = new SampleCommit(id, parents, tree, author, written, committerLine, message, at);
         _commits.Add(commit);
         _refs[name] = commit;
         return commit;

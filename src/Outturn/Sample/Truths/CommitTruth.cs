@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Outturn.Sample.Repositories;
+using Outturn.Sample.Sessions;
 
 namespace Outturn.Sample.Truths;
 
@@ -24,6 +25,8 @@ internal static partial class CommitTruth
             ["commit"] = commit.Id,
             ["subject"] = commit.Subject,
             ["onMain"] = onMain,
+            ["by"] = commit.Author.Name,
+            ["at"] = JsonText.Time(commit.At),
         };
         if (TaskKind().Match(commit.Message) is { Success: true } kind)
         {
@@ -32,6 +35,10 @@ internal static partial class CommitTruth
         if (world.Reverts.TryGetValue(commit, out var revert))
         {
             node["revertedBy"] = revert.Id;
+        }
+        if (world.Reviews.TryGetValue(commit, out var review))
+        {
+            node["review"] = review;
         }
         node["links"] = new JsonArray([.. world.Links.Where(link => link.Commit == commit).Select(link => (JsonNode)new JsonObject
         {

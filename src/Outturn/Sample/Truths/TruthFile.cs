@@ -10,6 +10,9 @@ internal static class TruthFile
 {
     public const string Schema = "outturn-sample/1";
 
+    /// <summary>Tokens of a prompt beyond which some models cost more.</summary>
+    private const int LongPrompt = 200_000;
+
     public static JsonObject Of(SampleWorld world, IReadOnlyDictionary<string, List<string>> files)
     {
         var lives = new LineLives(world);
@@ -28,6 +31,7 @@ internal static class TruthFile
             ["families"] = new JsonArray([.. roots.Select(entry => Family(
                 entry.Session, posts.Of(entry.Session, entry.Place), split.Of(entry.Session, entry.Place)))]),
             ["commits"] = new JsonArray([.. CommitTruth.All(world)]),
+            ["merges"] = new JsonArray([.. world.Merges.Select(Merge)]),
             ["reverts"] = new JsonArray([.. Reverts(world)]),
             ["excluded"] = Strings(world.ExcludedPaths.Order(StringComparer.Ordinal)),
             ["lines"] = new JsonArray([.. LineTruth.All(world, lives)]),
@@ -67,6 +71,7 @@ internal static class TruthFile
             ["family"] = session.Root.Id,
             ["model"] = session.Setting.Model,
             ["start"] = JsonText.Time(session.OwnSteps.First().At),
+            ["end"] = JsonText.Time(session.OwnSteps.Last().At),
             ["place"] = place switch
             {
                 SessionPlace.Checkpoint => "checkpoint",
@@ -78,6 +83,7 @@ internal static class TruthFile
             ["modelCalls"] = calls.Length,
             ["recordedCalls"] = RecordedCalls(session, calls),
             ["tokens"] = Tokens(calls),
+            ["longTokens"] = Tokens(calls.Where(call => call.Usage is var usage && usage.Input + usage.CacheRead + usage.CacheWrite > LongPrompt)),
         };
         if (calls.Any(call => call.MeasuredMicros is not null))
         {
@@ -122,6 +128,15 @@ internal static class TruthFile
             return (JsonNode)node;
         })]);
     }
+
+    private static JsonNode Merge(MergeFacts merge) => new JsonObject
+    {
+        ["merge"] = merge.Merge.Id,
+        ["by"] = merge.Merge.Author.Name,
+        ["at"] = JsonText.Time(merge.Merge.At),
+        ["commits"] = Strings(merge.Commits.Select(commit => commit.Id)),
+        ["written"] = JsonText.Time(merge.Commits.Min(commit => commit.Written)),
+    };
 
     private static IEnumerable<JsonNode> Reverts(SampleWorld world) =>
         world.Reverts.Select(entry => (entry.Key, entry.Value, "message"))

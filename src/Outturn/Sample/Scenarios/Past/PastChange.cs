@@ -62,5 +62,8 @@ internal sealed record Generate(string Path, int Version) : Deed;
 /// <summary>Starts a branch here, after the change.</summary>
 internal sealed record StartBranch(string Name) : Deed;
 
-/// <summary>Merges a branch; see <see cref="PastMerge"/>.</summary>
+/// <summary>Merges a branch with a conflict; see <see cref="PastMerge"/>.</summary>
 internal sealed record MergeBranch(string Name, string Path) : Deed;
+
+/// <summary>Merges a branch of which the main branch touched no file meanwhile.</summary>
+internal sealed record MergeTopic(Topic Topic) : Deed;

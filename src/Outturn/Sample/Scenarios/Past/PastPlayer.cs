@@ -11,50 +11,30 @@ internal sealed class PastPlayer(SampleWorld world, HarbourCode code)
 {
     private static readonly string[] Openings = ["Please do this next", "The harbour office asks for this", "From the list", "A small one"];
 
-    private static readonly Person[] People = [SampleWorld.Maintainer, SampleWorld.Contributor, SampleWorld.Releaser];
-
+    private readonly PastMerge _merges = new(world, code);
     private readonly Dictionary<string, SampleCommit> _commits = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ScriptedSession> _sessions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImmutableArray<SampleLine>> _written = new(StringComparer.Ordinal);
 
-    /// <summary>Puts changes in order of time.</summary>
-    public void Schedule(IReadOnlyList<PastChange> changes, Queue<(PastChange Change, DateTimeOffset At)> into)
-    {
-        var named = changes.ToDictionary(change => change.Name, StringComparer.Ordinal);
-        var times = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
-        foreach (var change in changes.OrderBy(change => Time(change.Name, named, times)))
-        {
-            into.Enqueue((change, times[change.Name]));
-        }
-    }
-
-    private DateTimeOffset Time(string name, Dictionary<string, PastChange> named, Dictionary<string, DateTimeOffset> times)
-    {
-        if (!times.TryGetValue(name, out var at))
-        {
-            var moment = named[name].At;
-            at = moment.Other is { } other
-                ? Time(other, named, times).AddSeconds((double)(moment.Days * 86_400))
-                : world.Day((int)moment.Days, 8 + (times.Count % 9), times.Count * 7 % 60);
-            times.Add(name, at);
-        }
-        return at;
-    }
-
     public void Play(PastChange change, DateTimeOffset at)
     {
-        if (world.Repository.Refs[change.Branch].At >= at)
+        var branch = Topics.Of(change.Name) is { } topic ? Start(topic) : change.Branch;
+        if (world.Repository.Refs[branch].At >= at)
         {
             throw new InvalidOperationException($"{change.Name} would come before the branch's last commit");
         }
-        if (change.Deeds is [MergeBranch merge])
+        switch (change.Deeds)
         {
-            Merge(change, merge, at);
-            return;
+            case [MergeBranch merge]:
+                _commits.Add(change.Name, _merges.Merge(merge, change.Message, at));
+                return;
+            case [MergeTopic merge]:
+                _merges.Merge(merge.Topic, change.Message, at);
+                return;
         }
-        var work = world.Repository.Checkout(change.Branch);
+        var work = world.Repository.Checkout(branch);
         var before = Lines(work);
-        var session = Session(change, at);
+        var session = Session(change, branch, at);
         var author = session?.Author ?? (change.By == "person" ? LineAuthor.Human : LineAuthor.Unknown);
         session?.Ask($"{Openings[_commits.Count % Openings.Length]}: {change.Message.Split('\n')[0]}").Explore(1 + (_commits.Count % 2));
         foreach (var deed in change.Deeds)
@@ -62,7 +42,10 @@ internal sealed class PastPlayer(SampleWorld world, HarbourCode code)
             Do(deed, work, session, author);
         }
         session?.Say("Done, and the tests pass.");
-        var commit = world.CommitOn(change.Branch, work, at, Message(change), People[_commits.Count % People.Length]);
+        var by = _commits.Count % SampleWorld.People.Length;
+        var commit = world.CommitOn(
+            branch, work, at, Message(change, SampleWorld.People[(by + 1) % SampleWorld.People.Length]), SampleWorld.People[by],
+            Topics.WrittenBefore.TryGetValue(change.Name, out var days) ? at.AddDays((double)-days) : null);
         Remember(change, commit, author, [.. Lines(work).Except(before)]);
         if (author == LineAuthor.Human || (session?.Setting.Agent is Agents.ClaudeCode or Agents.Codex && _commits.Count % 5 == 0))
         {
@@ -86,6 +69,10 @@ internal sealed class PastPlayer(SampleWorld world, HarbourCode code)
                 (back.Says ? world.Reverts : world.RevertsByContent).Add(_commits[back.Of], commit);
             }
         }
+        if (Topics.Trailers.TryGetValue(change.Name, out var trailer) && trailer != "Signed-off-by")
+        {
+            world.Reviews.Add(commit, "trailer");
+        }
         if (!change.Fixes.IsEmpty)
         {
             var because = change.Message.StartsWith("fix: ", StringComparison.Ordinal) ? "subject" : "issue";
@@ -93,7 +80,16 @@ internal sealed class PastPlayer(SampleWorld world, HarbourCode code)
         }
     }
 
-    private ScriptedSession? Session(PastChange change, DateTimeOffset at)
+    private string Start(Topic topic)
+    {
+        if (!world.Repository.Refs.ContainsKey(topic.Branch))
+        {
+            world.Repository.Point(topic.Branch, world.Repository[SampleRepository.Main]);
+        }
+        return topic.Branch;
+    }
+
+    private ScriptedSession? Session(PastChange change, string branch, DateTimeOffset at)
     {
         if (change.By.StartsWith("same ", StringComparison.Ordinal))
         {
@@ -104,7 +100,7 @@ internal sealed class PastPlayer(SampleWorld world, HarbourCode code)
         var start = at.AddMinutes(-25);
         var session = change.By switch
         {
-            Agents.ClaudeCode => world.ClaudeCode(start, change.Branch["refs/heads/".Length..], "claude-sonnet-4-5-20250929"),
+            Agents.ClaudeCode => world.ClaudeCode(start, branch["refs/heads/".Length..], "claude-sonnet-4-5-20250929"),
             Agents.Codex => world.Codex(start),
             Agents.GeminiCli => world.Gemini(start),
             Agents.CopilotCli => world.Copilot(start),
@@ -187,26 +183,9 @@ internal sealed class PastPlayer(SampleWorld world, HarbourCode code)
         }
     }
 
-    private void Merge(PastChange change, MergeBranch merge, DateTimeOffset at)
-    {
-        var repository = world.Repository;
-        var tip = repository[merge.Name];
-        var ours = repository[SampleRepository.Main];
-        var common = tip;
-        while (!repository.Reach(SampleRepository.Main).Contains(common))
-        {
-            common = common.Parents[0];
-        }
-        var middle = new SampleLine(code.Lines(merge.Path, 1).TrimEnd('\n'), LineAuthor.Unknown, merge.Path);
-        var tree = PastMerge.Resolve(ours.Tree, tip.Tree, common.Tree, merge.Path, middle);
-        var commit = repository.Commit(SampleRepository.Main, tree, SampleWorld.Maintainer, at, change.Message, merged: tip);
-        world.Scenarios[^1].Commits.Add(commit.Id);
-        repository.Delete(merge.Name);
-        _commits.Add(change.Name, commit);
-    }
-
-    private string Message(PastChange change) => change.Deeds.OfType<TakeBack>().FirstOrDefault(back => back.Says) is { } back
-        ? $"{change.Message}\n\nThis reverts commit {_commits[back.Of].Id}.\n" : change.Message;
+    private string Message(PastChange change, Person another) => change.Deeds.OfType<TakeBack>().FirstOrDefault(back => back.Says) is { } back
+        ? $"{change.Message}\n\nThis reverts commit {_commits[back.Of].Id}.\n"
+        : Topics.Trailers.TryGetValue(change.Name, out var trailer) ? $"{change.Message}\n\n{trailer}: {another.Name} <{another.Email}>\n" : change.Message;
 
     private static ImmutableArray<SampleLine> Lines(Worktree work) => [.. work.Tree.Files.Values.SelectMany(lines => lines)];
 }

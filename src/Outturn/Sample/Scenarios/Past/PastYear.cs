@@ -8,7 +8,7 @@ internal sealed class PastYear
 {
     private const ulong Salt = 0x9A57_9EA2;
 
-    private readonly Queue<(PastChange Change, DateTimeOffset At)> _rest = [];
+    private Queue<(PastChange Change, DateTimeOffset At)> _rest = [];
     private PastPlayer? _player;
 
     /// <summary>Plays all that happens before a day of 2026 begins and was not played yet.</summary>
@@ -18,7 +18,7 @@ internal sealed class PastYear
         _player ??= new PastPlayer(apart, new HarbourCode());
         if (first)
         {
-            _player.Schedule([.. Spring.Changes, .. Summer.Changes, .. Autumn.Changes, .. Winter.Changes], _rest);
+            _rest = PastSchedule.Of(apart, [.. Spring.Changes, .. Summer.Changes, .. Autumn.Changes, .. Winter.Changes]);
         }
         apart.Begin(first ? "past-year" : $"until-day-{day}", first
             ? "nine months of changes by agents and people whose lines live, are reworked at known ages, are taken back, or make faults that others fix"

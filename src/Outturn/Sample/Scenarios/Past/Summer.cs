@@ -21,7 +21,7 @@ internal static class Summer
         },
         new("cranes-3", After("cranes", 50), ClaudeCode, "Let the crane rest at night (#41)\n\nFixes #38", new Rework("cranes", 11, 2, 2)) { Fixes = ["cranes"] },
         new("cranes-4", After("cranes", 62), OpenCode, "docs: say who may use the crane", new Rework("cranes", 0, 1, 2, AsComment: true)),
-        new("cranes-5", After("cranes", 64), ClaudeCode, "fix: free the crane after a storm", new Rework("cranes-4", 0, 1, 1, AsComment: true), new Rework("cranes", 14, 2, 2))
+        new("cranes-5", After("cranes", 64), ClaudeCode, "fix: free the crane after a storm", new Rework("cranes-4", 0, 2, 1, AsComment: true), new Rework("cranes", 14, 2, 2))
         {
             Fixes = ["cranes"],
         },
