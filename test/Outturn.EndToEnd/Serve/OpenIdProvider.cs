@@ -75,8 +75,12 @@ internal sealed class OpenIdProvider : IAsyncDisposable
             {
                 new Dictionary<string, string>
                 {
-                    ["kty"] = "RSA", ["use"] = "sig", ["kid"] = "1", ["alg"] = "RS256",
-                    ["n"] = Base64Url.EncodeToString(key.Modulus), ["e"] = Base64Url.EncodeToString(key.Exponent),
+                    ["kty"] = "RSA",
+                    ["use"] = "sig",
+                    ["kid"] = "1",
+                    ["alg"] = "RS256",
+                    ["n"] = Base64Url.EncodeToString(key.Modulus),
+                    ["e"] = Base64Url.EncodeToString(key.Exponent),
                 },
             },
         });
@@ -104,13 +108,19 @@ internal sealed class OpenIdProvider : IAsyncDisposable
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         var claims = new Dictionary<string, object>(Claims)
         {
-            ["iss"] = Address.AbsoluteUri, ["aud"] = "outturn", ["iat"] = now, ["exp"] = now + 300, ["nonce"] = asked.Nonce ?? "",
+            ["iss"] = Address.AbsoluteUri,
+            ["aud"] = "outturn",
+            ["iat"] = now,
+            ["exp"] = now + 300,
+            ["nonce"] = asked.Nonce ?? "",
         };
         var signed = $"{Part(new Dictionary<string, object> { ["alg"] = "RS256", ["typ"] = "JWT", ["kid"] = "1" })}.{Part(claims)}";
         var signature = (IsSigningWrongly ? _wrong : _key).SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         await context.Response.WriteAsJsonAsync(new Dictionary<string, object>
         {
-            ["access_token"] = "unused", ["token_type"] = "Bearer", ["id_token"] = $"{signed}.{Base64Url.EncodeToString(signature)}",
+            ["access_token"] = "unused",
+            ["token_type"] = "Bearer",
+            ["id_token"] = $"{signed}.{Base64Url.EncodeToString(signature)}",
         });
     }
 
