@@ -7,108 +7,150 @@ namespace Outturn.Sources.Otlp.Wire;
 /// fields are passed over; a known one of another wire type is an error. Text is not looked at: what is no UTF-8 is read
 /// with replacement characters later on.
 /// </summary>
-internal static class ProtobufCheck
+internal ref struct ProtobufCheck
 {
     private const int HasTrace = 1;
     private const int HasSpan = 2;
     private const int HasBoth = HasTrace | HasSpan;
 
-    [SkipLocalsInit]
-    public static OtlpCheck Check(MessageType root, ReadOnlySpan<byte> body)
+    private readonly ReadOnlySpan<byte> _body;
+    private readonly Span<(int End, MessageType Message)> _open;
+    private ProtobufCursor _cursor;
+    private MessageType _message;
+    private int _depth;
+    private int _items;
+    private int _spans;
+    private int _valid;
+    private int _ids;
+
+    private ProtobufCheck(MessageType root, ReadOnlySpan<byte> body, Span<(int End, MessageType Message)> open)
     {
-        Span<(int End, MessageType Message)> open = stackalloc (int, MessageType)[Schema.MostNesting];
-        var cursor = new ProtobufCursor(body);
+        _message = root;
+        _open = open;
+        _body = body;
+        _cursor = new ProtobufCursor(body);
+    }
+
+    [SkipLocalsInit]
+    public static OtlpCheck Check(MessageType root, ReadOnlySpan<byte> body) =>
+        new ProtobufCheck(root, body, stackalloc (int, MessageType)[Schema.MostNesting]).Run();
+
+    private OtlpCheck Run()
+    {
         var entries = Schema.Entries;
-        int depth = 0, items = 0, valid = 0, spans = 0, ids = 0;
-        var message = root;
         while (true)
         {
-            while (cursor.IsAtEnd)
+            while (_cursor.IsAtEnd)
             {
-                if (message == MessageType.Span)
+                if (!TryClose())
                 {
-                    spans++;
-                    valid += ids == HasBoth ? 1 : 0;
+                    return new OtlpCheck(_items, _spans - _valid);
                 }
-                if (depth == 0)
-                {
-                    return new OtlpCheck(items, spans - valid);
-                }
-                (cursor.End, message) = open[--depth];
             }
-            var start = cursor.At;
-            if (!cursor.TryTag(out var number, out var wire))
+            var start = _cursor.At;
+            if (!_cursor.TryTag(out var number, out var wire))
             {
-                return Fault("a tag that is none", message, start);
+                return new OtlpCheck(0, 0, $"a tag that is none (in {_message})", start);
             }
-            var entry = number < Schema.FieldsAMessage ? entries[((int)message * Schema.FieldsAMessage) + number] : 0;
-            var kind = (FieldKind)(byte)entry;
-            if (wire != WireType.Bytes)
+            var entry = number < Schema.FieldsAMessage ? entries[((int)_message * Schema.FieldsAMessage) + number] : 0;
+            var fault = wire != WireType.Bytes ? Plain((FieldKind)(byte)entry, number, wire)
+                : !_cursor.TryLength(out var length) ? Fault.TooLong
+                : Content(entry, number, length);
+            if (fault != Fault.None)
             {
-                if (!cursor.TrySkip(number, wire) || !IsPlain(kind, wire))
-                {
-                    return Fault(Wrong(message, number, cursor.IsCutOff), message, start);
-                }
-                continue;
-            }
-            if (!cursor.TryLength(out var length))
-            {
-                return Fault($"{Schema.Describe(message, number)} is longer than what is left of its message", message, start);
-            }
-            switch (kind)
-            {
-                case FieldKind.Text or FieldKind.Bytes or FieldKind.Unknown:
-                    cursor.At += length;
-                    break;
-                case FieldKind.Message or FieldKind.Item:
-                    var inner = (MessageType)(entry >> 8);
-                    if (inner == MessageType.KeyValue && PlainAttribute.Is(body.Slice(cursor.At, length)))
-                    {
-                        cursor.At += length;
-                        break;
-                    }
-                    if (depth == Schema.MostNesting - 1)
-                    {
-                        return Fault($"messages are nested more than {Schema.MostNesting} deep", message, start);
-                    }
-                    items += kind == FieldKind.Item ? 1 : 0;
-                    ids = inner == MessageType.Span ? 0 : ids;
-                    open[depth++] = (cursor.End, message);
-                    (cursor.End, message) = (cursor.At + length, inner);
-                    break;
-                case FieldKind.Id:
-                    // Of a field that stands twice, the last counts.
-                    ids = message == MessageType.Span ? (ids & ~Place(number)) | (IsValid(number, body.Slice(cursor.At, length)) ? Place(number) : 0) : ids;
-                    cursor.At += length;
-                    break;
-                case FieldKind.ManyFixed64 or FieldKind.ManyDoubles when length % 8 == 0:
-                    cursor.At += length;
-                    break;
-                case FieldKind.ManyIntegers when cursor.TrySkipIntegers(length):
-                    break;
-                default:
-                    return Fault(Wrong(message, number, isCutOff: false), message, start);
+                return new OtlpCheck(0, 0, Describe(fault, number), start);
             }
         }
     }
 
-    /// <summary>Which of a span's two ids this is; its parent's is none of them.</summary>
-    private static int Place(int number) => number switch { 1 => HasTrace, 2 => HasSpan, _ => 0 };
-
-    private static bool IsValid(int number, ReadOnlySpan<byte> id) => id.Length == (number == 1 ? 16 : 8) && id.ContainsAnyExcept((byte)0);
-
-    /// <summary>Whether a field of this kind may stand as a number by itself.</summary>
-    private static bool IsPlain(FieldKind kind, WireType wire) => kind switch
+    /// <summary>Ends the innermost open message; false where that is the whole body.</summary>
+    private bool TryClose()
     {
-        FieldKind.Unknown => true,
-        FieldKind.Integer or FieldKind.Folded or FieldKind.Boolean or FieldKind.ManyIntegers => wire == WireType.Varint,
-        FieldKind.Fixed32 => wire == WireType.Fixed32,
-        FieldKind.Fixed64 or FieldKind.SignedFixed64 or FieldKind.Double or FieldKind.ManyFixed64 or FieldKind.ManyDoubles => wire == WireType.Fixed64,
-        _ => false,
+        if (_message == MessageType.Span)
+        {
+            _spans++;
+            _valid += _ids == HasBoth ? 1 : 0;
+        }
+        if (_depth == 0)
+        {
+            return false;
+        }
+        (_cursor.End, _message) = _open[--_depth];
+        return true;
+    }
+
+    private Fault Plain(FieldKind kind, int number, WireType wire)
+    {
+        if (!_cursor.TrySkip(number, wire))
+        {
+            return _cursor.IsCutOff ? Fault.CutOff : Fault.WrongType;
+        }
+        var isRight = kind switch
+        {
+            FieldKind.Unknown => true,
+            FieldKind.Integer or FieldKind.Folded or FieldKind.Boolean or FieldKind.ManyIntegers => wire == WireType.Varint,
+            FieldKind.Fixed32 => wire == WireType.Fixed32,
+            FieldKind.Fixed64 or FieldKind.SignedFixed64 or FieldKind.Double or FieldKind.ManyFixed64 or FieldKind.ManyDoubles => wire == WireType.Fixed64,
+            _ => false,
+        };
+        return isRight ? Fault.None : Fault.WrongType;
+    }
+
+    private Fault Content(int entry, int number, int length)
+    {
+        var start = _cursor.At;
+        _cursor.At += length;
+        switch ((FieldKind)(byte)entry)
+        {
+            case FieldKind.Text or FieldKind.Bytes or FieldKind.Unknown:
+                return Fault.None;
+            case FieldKind.Message or FieldKind.Item:
+                return (MessageType)(entry >> 8) == MessageType.KeyValue && PlainAttribute.Is(_body.Slice(start, length)) ? Fault.None : Open(entry, start);
+            case FieldKind.Id when _message == MessageType.Span:
+                // Of a field that stands twice, the last counts; the parent's id is neither of a span's own.
+                var place = number switch { 1 => HasTrace, 2 => HasSpan, _ => 0 };
+                var isValid = length == (number == 1 ? 16 : 8) && _body.Slice(start, length).ContainsAnyExcept((byte)0);
+                _ids = (_ids & ~place) | (isValid ? place : 0);
+                return Fault.None;
+            case FieldKind.Id:
+                return Fault.None;
+            case FieldKind.ManyFixed64 or FieldKind.ManyDoubles:
+                return length % 8 == 0 ? Fault.None : Fault.WrongType;
+            case FieldKind.ManyIntegers:
+                _cursor.At = start;
+                return _cursor.TrySkipIntegers(length) ? Fault.None : Fault.WrongType;
+            default:
+                return Fault.WrongType;
+        }
+    }
+
+    private Fault Open(int entry, int start)
+    {
+        if (_depth == Schema.MostNesting - 1)
+        {
+            return Fault.TooDeep;
+        }
+        _items += (FieldKind)(byte)entry == FieldKind.Item ? 1 : 0;
+        _open[_depth++] = (_cursor.End, _message);
+        (_cursor.End, _cursor.At, _message) = (_cursor.At, start, (MessageType)(entry >> 8));
+        _ids = _message == MessageType.Span ? 0 : _ids;
+        return Fault.None;
+    }
+
+    private readonly string Describe(Fault fault, int number) => $"{Schema.Describe(_message, number)} " + fault switch
+    {
+        Fault.CutOff => "is cut off",
+        Fault.TooLong => "is longer than what is left of its message",
+        Fault.TooDeep => $"is nested more than {Schema.MostNesting} deep",
+        _ => "is not of the type that the protocol gives it",
     };
 
-    private static string Wrong(MessageType message, int number, bool isCutOff) => isCutOff
-        ? $"{Schema.Describe(message, number)} is cut off" : $"{Schema.Describe(message, number)} is not of the type that the protocol gives it";
-
-    private static OtlpCheck Fault(string what, MessageType message, int offset) => new(0, 0, $"{what} (in {message})", offset);
+    private enum Fault
+    {
+        None,
+        CutOff,
+        TooLong,
+        TooDeep,
+        WrongType,
+    }
 }
