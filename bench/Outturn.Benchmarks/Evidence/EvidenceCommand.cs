@@ -23,16 +23,19 @@ internal static class EvidenceCommand
     private static readonly Option<DirectoryInfo?> Sessions = new("--sessions") { Description = "Transcripts of agents, to be sent as agents do: the whole history with each call" };
     private static readonly Option<string[]> Parts = new("--parts")
     {
-        Description = "What to measure",
+        Description = "What to measure; and mutations: reads evidence that was changed at random",
         DefaultValueFactory = _ => ["limits", "append", "size", "codecs", "history", "verify"],
         AllowMultipleArgumentsPerToken = true,
     };
+
+    private static readonly Option<long> Count = new("--count") { Description = "So many mutations", DefaultValueFactory = _ => 100_000 };
+    private static readonly Option<int> Seed = new("--seed") { Description = "The first mutation", DefaultValueFactory = _ => 1 };
 
     public static Command Create()
     {
         var command = new Command("evidence", "Appends a second, bytes a span, and verification of the evidence log, beside their limits")
         {
-            Folder, Seconds, Concurrency, Rate, Sessions, Parts,
+            Folder, Seconds, Concurrency, Rate, Sessions, Parts, Count, Seed,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -60,6 +63,10 @@ internal static class EvidenceCommand
             if (parts.Contains("history") && parsed.GetValue(Sessions) is { } sessions)
             {
                 await History.RunAsync(folder, sessions.FullName, cancellation);
+            }
+            if (parts.Contains("mutations"))
+            {
+                await Mutations.RunAsync(folder, parsed.GetValue(Count), parsed.GetValue(Seed), cancellation);
             }
             if (parts.Contains("verify"))
             {

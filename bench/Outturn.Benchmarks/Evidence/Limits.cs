@@ -23,7 +23,10 @@ internal static class Limits
             var (measured, written) = (new Measured(), 0L);
             while (measured.Seconds < 3)
             {
-                RandomAccess.Write(file, batch.Span, written);
+                for (var offset = 0; offset < batch.Length; offset += 256 << 10)
+                {
+                    RandomAccess.Write(file, batch.Span[offset..Math.Min(offset + (256 << 10), batch.Length)], written + offset);
+                }
                 RandomAccess.FlushToDisk(file);
                 written += batch.Length;
             }

@@ -59,9 +59,9 @@ internal sealed class SegmentRewriter(SegmentFolder segments)
                 throw new InvalidDataException($"{segments.PathOf(file)} is damaged at byte {offset}, record {index}: {fault}");
             }
             var isGone = reader.IsErased || isErased(index, reader.Entry.Kind);
-            writer.Add(new(
-                reader.EntryBytes.ToArray(), default, isGone ? null : reader.Salt.ToArray(), reader.Body, isGone ? [] : Chunks.Of(reader.Body.Span)));
-            pending += reader.Body.Length;
+            var body = isGone ? [] : reader.Body.ToArray();
+            writer.Add(new(reader.EntryBytes.ToArray(), default, isGone ? null : reader.Salt.ToArray(), body, Chunks.Of(body)));
+            pending += body.Length + reader.EntryBytes.Length;
             if (pending > BatchBytes)
             {
                 writer.Commit(flush: false);

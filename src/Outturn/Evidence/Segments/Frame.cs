@@ -16,7 +16,4 @@ internal static class Frame
     public const int PieceHead = 4;
     public const int ReferenceBytes = 8;
     public const uint Reference = 1u << 31;
-
-    /// <summary>No frame has more bytes behind its head than this, for content of so many bytes.</summary>
-    public static long MaximumLength(int content) => 2 + Core.Evidence.EvidenceEntry.MaximumLength + Salt + content + (((content / Chunks.Minimum) + 2L) * ReferenceBytes);
 }

@@ -106,7 +106,7 @@ internal sealed class AppendQueue(long maximumBytes)
             for (var taken = 0L; taken < maximum && _records.TryDequeue(out var record);)
             {
                 batch.Add(record);
-                taken += record.Body.Length;
+                taken += record.Body.Length + Overhead;
             }
             seals.AddRange(_seals);
             _seals.Clear();
