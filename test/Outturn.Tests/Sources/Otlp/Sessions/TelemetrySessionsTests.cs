@@ -6,6 +6,7 @@ using Outturn.Sources.Otlp;
 using Outturn.Sources.Otlp.Sessions;
 using Outturn.Sources.Otlp.Wire;
 using Outturn.Sources.Transcripts;
+using Outturn.Sources.Transcripts.ClaudeCode;
 using Outturn.Tests.Sources.Otlp.Bodies;
 
 namespace Outturn.Tests.Sources.Otlp.Sessions;
@@ -78,6 +79,22 @@ public class TelemetrySessionsTests
             session.ToolCalls.OrderBy(call => call.Id).Select(call => (call.Status, call.Verdict)));
         Assert.Equal(["abcdef1"], session.ToolCalls.OrderBy(call => call.Id).First().PrintedCommits);
         Assert.Equal([(HumanTurnKind.Mode, "permission mode plan"), (HumanTurnKind.Prompt, null)], session.Steps.OfType<HumanTurn>().OrderByDescending(turn => turn.Kind).Select(turn => (turn.Kind, turn.Authority)));
+    }
+
+    [Fact]
+    public void A_session_known_from_its_transcript_too_spends_once_and_says_what_either_missed()
+    {
+        const string transcript = """{"sessionId":"s","type":"assistant","uuid":"u1","requestId":"req_1","timestamp":"2026-01-21T14:20:09Z","message":{"id":"msg_0123456789abcdefghij","role":"assistant","model":"claude-opus-5","content":[],"usage":{"input_tokens":3,"output_tokens":1}}}""";
+        var told = Transcripts.Reading.Of(ClaudeCodeFormat.Format, transcript).Sessions.ToSessions();
+        Message Request(string id, int output) => Decoded.Record(
+            "claude_code.api_request", ("session.id", "s"), ("request_id", id), ("input_tokens", 3), ("output_tokens", output), ("cost_usd_micros", 40));
+        var sent = Sessions(Batch([], [Request("req_1", 50), Request("req_2", 7)], "claude-code"));
+        var united = SessionUnion.Of(told, sent);
+        var calls = Assert.Single(united.Sessions).ModelCalls.OrderBy(call => call.Request).ToArray();
+        Assert.Equal(
+            [("msg_0123456789abcdefghij", 50L, 40L, "claude-opus-5"), ("otel/request/req_2", 7L, 40L, null)],
+            calls.Select(call => (call.Id.Value, call.Usage.Output, call.MeasuredCost!.Value, call.Model)));
+        Assert.Equal(new SourceOverlap(new SessionId("s"), 1, 0, 0, 1, 10, 49, 0), Assert.Single(united.Overlaps));
     }
 
     [Fact]
