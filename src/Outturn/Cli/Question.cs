@@ -123,7 +123,7 @@ internal sealed class Question
                 using var store = await opening;
                 collected = new EvidenceCollector(store, repository!, progress, cancellation).Gather(sessions, parsed.GetValue(_fresh));
             }
-            catch (StoreUnavailableException owned) when (owned.IsInUse && (server = RunningServer.Find(Path.GetDirectoryName(storePath)!)) is not null)
+            catch (StoreUnavailableException owned) when (owned.IsInUse && (server = RunningServer.Read(Path.GetDirectoryName(storePath)!)) is not null)
             {
                 using var reading = ReadingStore.Open(storePath, Places.Reading(Environment.GetEnvironmentVariable));
                 collected = new EvidenceCollector(reading.Store, repository!, progress, cancellation).Gather(sessions, parsed.GetValue(_fresh));

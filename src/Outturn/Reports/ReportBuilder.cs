@@ -93,7 +93,7 @@ internal static class ReportBuilder
         }
         if (sessions.Any(session => session.Agent == Agents.ClaudeCode && !session.Steps.IsEmpty))
         {
-            notes.Add("Claude Code's transcripts can record fewer tokens than were billed: its costs are a floor.");
+            notes.Add("Claude Code's transcripts can leave out a part of what was billed: its costs are a floor.");
         }
         if (judged.Book.Balances.Any(balance => balance.Account == Account.TooYoung && balance.Amount > Money.Zero))
         {

@@ -104,7 +104,7 @@ public class CompactionTests
 
     private static async Task Compressed(EvidenceLog log)
     {
-        for (var i = 0; i < 500 && log.Status() is var status && status.CompressedSegments < status.Segments - 1; i++)
+        for (var i = 0; i < 3000 && log.Status() is var status && status.CompressedSegments < status.Segments - 1; i++)
         {
             await Task.Delay(20);
         }

@@ -28,6 +28,7 @@ internal static class Shaping
             Provider = call.Provider,
             Usage = [call.Usage.Input, call.Usage.CacheRead, call.Usage.CacheWrite5m, call.Usage.CacheWrite1h, call.Usage.Output, call.Usage.Reasoning],
             CostMicros = call.MeasuredCost,
+            Request = call.Request,
         },
         ToolCall call => new StepShape(StepWord.Tool, call.Id.Value, call.At)
         {

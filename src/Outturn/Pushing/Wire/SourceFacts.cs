@@ -45,7 +45,7 @@ internal static class SourceFacts
         {
             StepWord.Turn => new HumanTurn(id, when, shape.Text, Needed(shape.Turn, $"{at}.turn"), shape.Authority),
             StepWord.Model => new ModelCall(
-                id, when, shape.Model, Usage(Needed(shape.Usage, $"{at}.usage"), $"{at}.usage"), Cost(shape.CostMicros, $"{at}.costMicros"), shape.Provider),
+                id, when, shape.Model, Usage(Needed(shape.Usage, $"{at}.usage"), $"{at}.usage"), Cost(shape.CostMicros, $"{at}.costMicros"), shape.Provider, shape.Request),
             _ => new ToolCall(
                 id, when, shape.Tool, shape.Consequence, shape.Target, shape.ActionDigest, shape.ResultDigest, Needed(shape.Status, $"{at}.status"),
                 Needed(shape.Verdict, $"{at}.verdict"), Each(shape.Proposed, $"{at}.proposed", Of), Each(shape.Applied, $"{at}.applied", Of),

@@ -39,6 +39,9 @@ internal sealed record StepShape(StepWord Kind, string Id, DateTimeOffset? At = 
 
     public long? CostMicros { get; init; }
 
+    /// <summary>The provider's id of the request, by which telemetry knows the same call.</summary>
+    public string? Request { get; init; }
+
     public string? Tool { get; init; }
 
     public Consequence? Consequence { get; init; }

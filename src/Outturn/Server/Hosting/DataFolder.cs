@@ -13,12 +13,11 @@ internal sealed record RunningServer(int Process, Uri Pages, string Secret)
     public static string PathIn(string folder) => Path.Combine(folder, "server.json");
 
     /// <summary>The server that owns a data folder; null where none does.</summary>
-    public static RunningServer? Find(string folder)
+    public static RunningServer? Find(string folder) => DataFolder.IsFree(folder) ? null : Read(folder);
+
+    /// <summary>The server that told of itself in a folder, whether or not it still runs.</summary>
+    public static RunningServer? Read(string folder)
     {
-        if (DataFolder.IsFree(folder))
-        {
-            return null;
-        }
         try
         {
             return JsonSerializer.Deserialize(File.ReadAllBytes(PathIn(folder)), RunningServerJson.Default.RunningServer);
