@@ -12,6 +12,7 @@ internal static class SignInPage
         label, input { display: block; width: 100%; box-sizing: border-box; font: inherit }
         input { margin: .25rem 0 1rem; padding: .5rem }
         button, .button { font: inherit; padding: .5rem 1rem; display: inline-block; cursor: pointer }
+        a { color: inherit }
         .fault { border-left: .25rem solid #c33; padding-left: .75rem }
         """;
 
@@ -62,7 +63,7 @@ internal static class SignInPage
         return context.Response.WriteAsync($"""
             <!doctype html>
             <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>{title} · Outturn</title><style nonce="{PageNonce.Of(context)}">{Style}</style></head>
+            <link rel="icon" href="data:,"><title>{title} · Outturn</title><style nonce="{PageNonce.Of(context)}">{Style}</style></head>
             <body><main><h1>{title}</h1>
             {body}
             </main></body></html>
