@@ -29,7 +29,7 @@ internal static class JsonEncoder
                 continue;
             }
             json.WriteStartArray();
-            foreach (var value in fields.SelectMany(entry => entry.Value is Array many and not byte[]? many.Cast<object>() : [entry.Value]))
+            foreach (var value in fields.SelectMany(entry => entry.Value is not byte[] and Array many ? many.Cast<object>() : [entry.Value]))
             {
                 Write(json, fields.Key, value, isNumeric);
             }
