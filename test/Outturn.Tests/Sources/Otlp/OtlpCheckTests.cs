@@ -99,6 +99,7 @@ public class OtlpCheckTests
     [InlineData("""{"future":{"a":[1,{"b":null}]},"resourceSpans":[{"also_new":1,"scopeSpans":null,"schemaUrl":null}]}""")]
     [InlineData("""{"resourceSpans":[{"resource":{"attributes":[{"key":"a","value":{"intValue":5}},{"key":"b","value":{"intValue":"-5"}},{"key":"c","value":{"doubleValue":"NaN"}},{"key":"d","value":{"bytesValue":"aGk"}},{"key":"e","value":{}}]}}]}""")]
     [InlineData("""{"resource_spans":"original names are no names in JSON"}""")]
+    [InlineData("""{"\ude00half":1,"resource\u0053pans":[{"\ud800":null}]}""")]
     public void Unknown_names_null_and_either_form_of_a_number_are_fine(string json) =>
         Assert.Equal(new OtlpCheck(0, 0), OtlpBody.Check(EvidenceKind.Traces, OtlpEncoding.Json, Encoding.UTF8.GetBytes(json)));
 

@@ -61,7 +61,7 @@ internal sealed class JsonTranslation
         var next = 0;
         while (_error is null && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var field = Find(ref reader, fields, ref next);
+            var field = JsonNames.Find(ref reader, fields, ref next);
             reader.Read();
             if (field is null)
             {
@@ -82,21 +82,6 @@ internal sealed class JsonTranslation
             }
         }
         _rejected += message == MessageType.Span && !(hasTrace && hasSpan) ? 1 : 0;
-    }
-
-    /// <summary>The field of this name: mostly the one that follows the last, since writers keep the order.</summary>
-    private static Field? Find(ref Utf8JsonReader reader, Field[] fields, ref int next)
-    {
-        for (var i = 0; i < fields.Length; i++)
-        {
-            var at = next + i < fields.Length ? next + i : next + i - fields.Length;
-            if (reader.ValueTextEquals(fields[at].NameBytes))
-            {
-                next = at + 1 < fields.Length ? at + 1 : 0;
-                return fields[at];
-            }
-        }
-        return null;
     }
 
     private void Repeated(ref Utf8JsonReader reader, MessageType message, Field field, int depth)

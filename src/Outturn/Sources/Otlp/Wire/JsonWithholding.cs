@@ -45,9 +45,10 @@ internal sealed class JsonWithholding
     {
         var isContent = type == MessageType.LogRecord;
         (int Start, int End)? value = null;
+        var next = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var field = Find(ref reader, Schema.Of(type));
+            var field = JsonNames.Find(ref reader, Schema.Of(type), ref next);
             reader.Read();
             if (type == MessageType.KeyValue && field?.Number == 1 && reader.TokenType == JsonTokenType.String)
             {
@@ -90,25 +91,13 @@ internal sealed class JsonWithholding
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isText = reader.ValueTextEquals("stringValue"u8);
+            var isText = JsonNames.Is(ref reader, "stringValue"u8);
             reader.Read();
             isEmpty &= reader.TokenType == JsonTokenType.Null;
             text = isText && reader.TokenType == JsonTokenType.String ? Text(reader.ValueSpan) : text;
             reader.Skip();
         }
         return isEmpty || text is [] || (isBody && text is not null && EventNames.IsName(text)) ? null : ContentWithholding.Digest(text ?? value);
-    }
-
-    private static Field? Find(ref Utf8JsonReader reader, Field[] fields)
-    {
-        foreach (var field in fields)
-        {
-            if (reader.ValueTextEquals(field.NameBytes))
-            {
-                return field;
-            }
-        }
-        return null;
     }
 
     private static byte[] Text(ReadOnlySpan<byte> raw)
