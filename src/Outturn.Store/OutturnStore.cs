@@ -23,7 +23,7 @@ public sealed partial class OutturnStore : IDisposable
         var book = new ShapeBook();
         _projector = new Projector(_connections, book);
         Telemetry = new TelemetryQueries(_connections, book);
-        Spend = new SpendQueries(_connections);
+        Spend = new SpendQueries(_connections, book);
         Ingest = new IngestQueries(_connections);
     }
 

@@ -64,8 +64,9 @@ internal sealed class LoadBodies
 /// <summary>One body, and the places in it that differ between its copies.</summary>
 internal sealed class LoadTemplate
 {
-    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private const string Letters = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
     private static readonly byte[] s_letters = System.Text.Encoding.ASCII.GetBytes(Letters);
+    private static readonly System.Buffers.SearchValues<byte> s_hex = System.Buffers.SearchValues.Create("0123456789abcdef-"u8);
     private static readonly sbyte[] s_places = [.. Enumerable.Range(0, 128).Select(letter => (sbyte)Letters.IndexOf((char)letter))];
 
     private readonly List<int> _traces = [];
@@ -123,15 +124,16 @@ internal sealed class LoadTemplate
 
     private static void Flip(Span<byte> id, ulong mask) => BinaryPrimitives.WriteUInt64LittleEndian(id, BinaryPrimitives.ReadUInt64LittleEndian(id) ^ mask);
 
-    // Ids in text stay letters and digits; what is neither, such as a hyphen, stays where it is.
+    // Ids in text stay of the digits, or letters and digits, that they are of; what is neither, such as a hyphen, stays where it is.
     private static void Turn(Span<byte> text, ulong mask)
     {
+        var letters = text.ContainsAnyExcept(s_hex) ? s_letters : s_letters[..16];
         var bits = mask;
         for (var i = 0; i < text.Length; i++)
         {
             if (s_places[text[i] & 127] is >= 0 and var place)
             {
-                text[i] = s_letters[(place + (int)(bits & 63)) % s_letters.Length];
+                text[i] = letters[(place + (int)(bits & 63)) % letters.Length];
             }
             bits = (bits >> 5) | (bits << 59);
         }
@@ -151,7 +153,9 @@ internal sealed class LoadTemplate
             {
                 var value = Fields(attribute.Start, attribute.End, 2).Single();
                 var text = Fields(value.Start, value.End, 1).Single();
-                _texts.Add((text.Start, text.End - text.Start));
+                // What an issuer begins its ids with stays: turned, it could be what others begin their secrets with.
+                var begin = text.Start + Bytes.AsSpan(text.Start, text.End - text.Start).LastIndexOf((byte)'_') + 1;
+                _texts.Add((begin, text.End - begin));
             }
         }
     }

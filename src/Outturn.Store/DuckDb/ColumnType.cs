@@ -11,6 +11,9 @@ internal enum ColumnType
 
     /// <summary>Microseconds since 1970, without a zone; the store means UTC.</summary>
     Timestamp = 12,
+
+    /// <summary>128 bits with a sign: what sums of <see cref="BigInt"/> are of.</summary>
+    HugeInt = 16,
     Varchar = 17,
     Blob = 18,
 }

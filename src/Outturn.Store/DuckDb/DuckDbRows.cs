@@ -78,6 +78,10 @@ internal sealed unsafe class DuckDbRows : IDisposable
 
     public long? Int64OrNull(int column) => IsNull(column) ? null : Int64(column);
 
+    /// <summary>Two words, the low one first.</summary>
+    public Int128 Int128(int column) =>
+        Words((ulong*)Cell(column, ColumnType.HugeInt, 2 * sizeof(ulong)));
+
     public ulong UInt64(int column) => *(ulong*)Cell(column, ColumnType.UBigInt, sizeof(ulong));
 
     public double Double(int column) => *(double*)Cell(column, ColumnType.Double, sizeof(double));
@@ -111,6 +115,8 @@ internal sealed unsafe class DuckDbRows : IDisposable
         return new ReadOnlySpan<byte>(
             cell->Length <= Native.StringCell.LongestInline ? &cell->Inline : cell->Pointer, (int)cell->Length);
     }
+
+    private static Int128 Words(ulong* words) => new(words[1], words[0]);
 
     private byte* Cell(int column, ColumnType type, int size)
     {

@@ -5,34 +5,63 @@ namespace Outturn.Store.Projection;
 /// <summary>
 /// Makes one row of the sums that belong together, once enough have gathered, so that no table grows without bound and each row is
 /// written a few times only. Of sums by hour those of the hours that changed are made anew; other tables as a whole, once they
-/// are twice as large as they were after the last time.
+/// are twice as large as they were after the last time. Each step is a transaction of its own: a sum is the same in one part or in
+/// several, and a step takes no more memory than the engine may have.
 /// </summary>
-internal sealed class Compaction
+/// <param name="change">Runs a step in a transaction.</param>
+/// <param name="mostRowsAtOnce">Rows of one step, of tables with a row for each session: they take some 300 bytes each in memory while they are summed.</param>
+internal sealed class Compaction(Action<Action<DuckDbConnection>> change, long mostRowsAtOnce = 200_000)
 {
     private const long FewRows = 8_192;
     private const long ManyRows = 65_536;
 
     private readonly Dictionary<string, long> _afterMerge = [];
 
-    /// <param name="connection">Within a transaction.</param>
     /// <param name="all">Whatever there is to merge.</param>
-    public void Run(DuckDbConnection connection, bool all)
+    public void Run(bool all)
     {
-        if (all || Grown(connection, "rollup", ManyRows, 1) || Grown(connection, "rollup_latency", ManyRows, 1))
+        change(connection =>
         {
-            connection.Execute(SqlText.Of("forget_choice"));
-            connection.Execute(SqlText.Of("choose_hours"));
-            Merge(connection, "rollup");
-            Merge(connection, "rollup_latency");
-        }
-        foreach (var table in (string[])["rollup_session", "ingest_tally", "ingest_skip", "metric_tally", "session_name"])
-        {
-            if (all || Grown(connection, table, FewRows, 2))
+            if (all || Grown(connection, "rollup", ManyRows, 1) || Grown(connection, "rollup_latency", ManyRows, 1))
             {
-                Merge(connection, table);
+                connection.Execute(SqlText.Of("forget_choice"));
+                connection.Execute(SqlText.Of("choose_hours"));
+                Merge(connection, "rollup");
+                Merge(connection, "rollup_latency");
             }
+            foreach (var table in (string[])["ingest_tally", "ingest_skip", "metric_tally"])
+            {
+                if (all || Grown(connection, table, FewRows, 2))
+                {
+                    Merge(connection, table);
+                }
+            }
+        });
+        foreach (var table in (string[])["rollup_session", "session_name"])
+        {
+            MergeInSlices(table, all);
         }
     }
+
+    /// <summary>Merges a table by digest, which falls anywhere in 64 bits, so that slices of equal width hold about as many rows each.</summary>
+    private void MergeInSlices(string table, bool all)
+    {
+        var rows = 0L;
+        change(connection => rows = all || Grown(connection, table, FewRows, 2) ? Count(connection, table) : 0);
+        var slices = (rows + mostRowsAtOnce - 1) / mostRowsAtOnce;
+        for (var slice = 0L; slice < slices; slice++)
+        {
+            var (low, high) = (Bound(slice, slices), slice == slices - 1 ? long.MaxValue : Bound(slice + 1, slices) - 1);
+            change(connection =>
+            {
+                connection.Execute(SqlText.Of("forget_slice"));
+                connection.Run(SqlText.Of("choose_slice"), low, high);
+                Merge(connection, table);
+            });
+        }
+    }
+
+    private static long Bound(long slice, long slices) => (long)(((Int128)slice << 64) / slices + long.MinValue);
 
     private void Merge(DuckDbConnection connection, string table)
     {

@@ -13,7 +13,7 @@ internal sealed class Projector(StoreConnections connections, ShapeBook book)
     /// </summary>
     private const int RowsBetweenCompactions = 250_000;
 
-    private Compaction _compaction = new();
+    private Compaction? _compaction;
     private TelemetryWriter? _writer;
     private int _rowsSinceCompaction;
 
@@ -46,11 +46,11 @@ internal sealed class Projector(StoreConnections connections, ShapeBook book)
 
     public void Compact(bool all = true) => connections.Write(connection =>
     {
-        connections.Change(_ =>
+        (_compaction ??= new Compaction(step => connections.Change(changed =>
         {
-            _compaction.Run(connection, all);
+            step(changed);
             return true;
-        });
+        }))).Run(all);
         Checkpoint(connection);
         _rowsSinceCompaction = 0;
         return true;
@@ -58,7 +58,7 @@ internal sealed class Projector(StoreConnections connections, ShapeBook book)
 
     public void Reset() => connections.WriteAlone(connection =>
     {
-        (_compaction, _writer, _rowsSinceCompaction) = (new Compaction(), null, 0);
+        (_compaction, _writer, _rowsSinceCompaction) = (null, null, 0);
         Schema.Make(connection);
         book.Forget();
         Checkpoint(connection);

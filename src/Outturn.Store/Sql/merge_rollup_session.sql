@@ -16,8 +16,9 @@ SELECT session,
     CAST(least(sum(costed), 9223372036854775807) AS BIGINT) AS costed,
     CAST(least(sum(cost_micros), 9223372036854775807) AS BIGINT) AS cost_micros
 FROM rollup_session
+WHERE session BETWEEN (SELECT low FROM slice) AND (SELECT high FROM slice)
 GROUP BY session
 ORDER BY session;
-DELETE FROM rollup_session;
+DELETE FROM rollup_session WHERE session BETWEEN (SELECT low FROM slice) AND (SELECT high FROM slice);
 INSERT INTO rollup_session SELECT * FROM merged;
 DROP TABLE merged;

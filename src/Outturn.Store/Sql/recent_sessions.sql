@@ -8,17 +8,17 @@ WITH latest AS (
     LIMIT $3
 )
 SELECT s.session, min(s.agent), min(s.service), min(s.first_at), max(s.last_at),
-    CAST(coalesce(least(sum(s.items), 9223372036854775807), 0) AS BIGINT),
-    CAST(coalesce(least(sum(s.calls), 9223372036854775807), 0) AS BIGINT),
-    CAST(coalesce(least(sum(s.errors), 9223372036854775807), 0) AS BIGINT),
-    CAST(coalesce(least(sum(s.input_tokens), 9223372036854775807), 0) AS BIGINT),
-    CAST(coalesce(least(sum(s.cache_read_tokens), 9223372036854775807), 0) AS BIGINT),
-    CAST(coalesce(least(sum(s.cache_write_5m_tokens), 9223372036854775807), 0) AS BIGINT),
-    CAST(coalesce(least(sum(s.cache_write_1h_tokens), 9223372036854775807), 0) AS BIGINT),
-    CAST(coalesce(least(sum(s.output_tokens), 9223372036854775807), 0) AS BIGINT),
-    CAST(coalesce(least(sum(s.reasoning_tokens), 9223372036854775807), 0) AS BIGINT),
-    CAST(coalesce(least(sum(s.costed), 9223372036854775807), 0) AS BIGINT),
-    CAST(coalesce(least(sum(s.cost_micros), 9223372036854775807), 0) AS BIGINT),
+    sum(s.items),
+    sum(s.calls),
+    sum(s.errors),
+    sum(s.input_tokens),
+    sum(s.cache_read_tokens),
+    sum(s.cache_write_5m_tokens),
+    sum(s.cache_write_1h_tokens),
+    sum(s.output_tokens),
+    sum(s.reasoning_tokens),
+    sum(s.costed),
+    sum(s.cost_micros),
     (SELECT min(n.id) FROM session_name n WHERE n.digest = s.session)
 FROM rollup_session s JOIN latest l ON l.session = s.session
 GROUP BY s.session

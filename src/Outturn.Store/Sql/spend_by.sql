@@ -7,18 +7,18 @@ WITH chosen_series AS (
         AND (CAST($7 AS TEXT) IS NULL OR agent = $7) AND (is_model_call OR $8 = 0)
 )
 SELECT c.name,
-    CAST(coalesce(least(sum(r.items), 9223372036854775807), 0) AS BIGINT),
-    CAST(coalesce(sum(r.items) FILTER (WHERE c.is_model_call), 0) AS BIGINT),
-    CAST(coalesce(least(sum(r.errors), 9223372036854775807), 0) AS BIGINT),
-    CAST(coalesce(least(sum(r.input_tokens), 9223372036854775807), 0) AS BIGINT),
-    CAST(coalesce(least(sum(r.cache_read_tokens), 9223372036854775807), 0) AS BIGINT),
-    CAST(coalesce(least(sum(r.cache_write_5m_tokens), 9223372036854775807), 0) AS BIGINT),
-    CAST(coalesce(least(sum(r.cache_write_1h_tokens), 9223372036854775807), 0) AS BIGINT),
-    CAST(coalesce(least(sum(r.output_tokens), 9223372036854775807), 0) AS BIGINT),
-    CAST(coalesce(least(sum(r.reasoning_tokens), 9223372036854775807), 0) AS BIGINT),
-    CAST(coalesce(least(sum(r.costed), 9223372036854775807), 0) AS BIGINT),
-    CAST(coalesce(least(sum(r.cost_micros), 9223372036854775807), 0) AS BIGINT),
-    CAST(coalesce(least(sum(r.duration_micros), 9223372036854775807), 0) AS BIGINT)
+    sum(r.items),
+    coalesce(sum(r.items) FILTER (WHERE c.is_model_call), 0),
+    sum(r.errors),
+    sum(r.input_tokens),
+    sum(r.cache_read_tokens),
+    sum(r.cache_write_5m_tokens),
+    sum(r.cache_write_1h_tokens),
+    sum(r.output_tokens),
+    sum(r.reasoning_tokens),
+    sum(r.costed),
+    sum(r.cost_micros),
+    sum(r.duration_micros)
 FROM rollup r JOIN chosen_series c ON c.number = r.series
 WHERE r.hour >= $1 AND r.hour < $2
 GROUP BY c.name;

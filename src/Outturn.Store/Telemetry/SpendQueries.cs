@@ -7,7 +7,9 @@ public sealed class SpendQueries
 {
     private readonly StoreConnections _connections;
 
-    internal SpendQueries(StoreConnections connections) => _connections = connections;
+    private readonly ShapeBook _book;
+
+    internal SpendQueries(StoreConnections connections, ShapeBook book) => (_connections, _book) = (connections, book);
 
     /// <summary>
     /// Sums by what a dimension is, the dearest first, from sums by hour: whole hours count, from that of <paramref name="since"/>
@@ -21,9 +23,8 @@ public sealed class SpendQueries
     /// <summary>The same from the spans and events themselves, from an instant to an instant, without latency.</summary>
     public IReadOnlyList<SpendRow> SpendByExactly(
         SpendDimension dimension, DateTimeOffset? since = null, DateTimeOffset? until = null, TelemetryFilter? filter = null) =>
-        _connections.Read(connection => Ordered(SumReader.Read(
-            connection, "spend_exact", null, row => row.TextOrNull(0), Parameters(
-                since is { } from ? Times.Nanos(from) : long.MinValue, until is { } to ? Times.Nanos(to) : long.MaxValue, filter, Name(dimension)))));
+        _connections.Read(connection => Ordered(new ExactSums(_book, dimension, filter ?? TelemetryFilter.All).Read(
+            connection, since is { } from ? Times.Nanos(from) : long.MinValue, until is { } to ? Times.Nanos(to) : long.MaxValue)));
 
     /// <summary>Sums by the hour, or by several: 24 is the days of UTC. Points without anything are left out.</summary>
     /// <param name="hours">Hours of a point, from 1.</param>

@@ -1,3 +1,4 @@
+using Outturn.Core.Traces;
 using Outturn.Store.DuckDb;
 
 namespace Outturn.Store.Telemetry;
@@ -41,11 +42,15 @@ internal static class SumReader
     /// <param name="hasDuration">The duration follows too.</param>
     public static TelemetrySums Sums(DuckDbRows row, int first, bool hasDuration = true)
     {
-        var costed = row.Int64(first + 9);
-        return new TelemetrySums(
-            row.Int64(first), row.Int64(first + 1), row.Int64(first + 2), SpanReader.Usage(row, first + 3), costed,
-            costed > 0 ? row.Int64(first + 10) : null, hasDuration ? row.Int64(first + 11) : 0, null);
+        var costed = Sum(9);
+        var usage = new TokenUsage(Sum(3), Sum(4), Sum(5), Sum(6), Sum(7), Sum(8));
+        return new TelemetrySums(Sum(0), Sum(1), Sum(2), usage, costed, costed > 0 ? Sum(10) : null, hasDuration ? Sum(11) : 0, null);
+
+        long Sum(int column) => Bounded(row.Int128(first + column));
     }
+
+    /// <summary>A sum of numbers beyond belief is the largest number, not a wrong one.</summary>
+    public static long Bounded(Int128 sum) => (long)Int128.Min(sum, long.MaxValue);
 
     private static Latency? LatencyOf(long[]? counts) => counts is not null && LatencyBuckets.Percentile(counts, 0.5) is { } median
         ? new Latency(median, LatencyBuckets.Percentile(counts, 0.95)!.Value, LatencyBuckets.Percentile(counts, 0.99)!.Value, counts.Sum())

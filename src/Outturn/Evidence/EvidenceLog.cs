@@ -29,6 +29,7 @@ internal sealed class EvidenceLog : IAsyncDisposable
     private readonly LogWriter _writer;
     private readonly TilePublisher _publisher;
     private readonly RandomReader _random;
+    private readonly Rush _rush;
     private readonly Compaction _compaction;
     private readonly Erasure _erasure;
     private readonly CancellationTokenSource _closing = new();
@@ -48,7 +49,8 @@ internal sealed class EvidenceLog : IAsyncDisposable
         _publisher.Begin(recovered.Last);
         _random = new(segments);
         var rewriter = new SegmentRewriter(segments);
-        _compaction = new(segments, rewriter, _queue, time);
+        _rush = new(_queue, time);
+        _compaction = new(segments, rewriter, _rush);
         _erasure = new(options, segments, rewriter, _queue, _position, AppendAsync);
         Notice = recovered.Notice;
     }
@@ -161,6 +163,15 @@ internal sealed class EvidenceLog : IAsyncDisposable
 
     /// <summary>Waits until there are more than <paramref name="beyond"/> records on disk.</summary>
     public ValueTask WaitAsync(long beyond, CancellationToken cancellation) => _position.WaitAsync(beyond, cancellation);
+
+    /// <summary>Waits while so much is being received that whatever can wait should, but no longer than this.</summary>
+    public async ValueTask GiveWayAsync(TimeSpan most, CancellationToken cancellation)
+    {
+        for (var waited = TimeSpan.Zero; waited < most && _rush.IsOn; waited += Rush.Pause)
+        {
+            await Task.Delay(Rush.Pause, _time, cancellation);
+        }
+    }
 
     /// <summary>One record, with memory of its own; null where there is none of this index.</summary>
     public EvidenceRecord? Read(long index) => index >= 0 && index < Size ? _random.Read(index) : null;

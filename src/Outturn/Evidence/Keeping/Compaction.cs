@@ -8,22 +8,15 @@ namespace Outturn.Evidence.Keeping;
 /// <summary>
 /// Compresses sealed segments when there is time: on a thread of low priority that stands still while much is being received.
 /// </summary>
-internal sealed partial class Compaction(SegmentFolder segments, SegmentRewriter rewriter, AppendQueue queue, TimeProvider time) : IDisposable
+internal sealed partial class Compaction(SegmentFolder segments, SegmentRewriter rewriter, Rush rush) : IDisposable
 {
-    /// <summary>Above so many bytes a second, receiving comes first.</summary>
-    private const long BusyRate = 24 << 20;
-
     /// <summary>With so many segments waiting, compression goes on even so: a disk is finite too.</summary>
     private const int MostWaiting = 96;
 
     private const int Niceness = 10;
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(250);
     private readonly AutoResetEvent _wake = new(false);
     private Thread? _thread;
     private CancellationToken _stopping;
-    private long _seenBytes;
-    private long _seenAt;
-    private bool _wasBusy;
 
     /// <summary>Why the last segment could not be compressed; null where it was.</summary>
     public string? Problem { get; private set; }
@@ -87,25 +80,12 @@ internal sealed partial class Compaction(SegmentFolder segments, SegmentRewriter
         while (true)
         {
             _stopping.ThrowIfCancellationRequested();
-            if (!IsBusy() || Waiting > MostWaiting)
+            if (!rush.IsOn || Waiting > MostWaiting)
             {
                 return;
             }
-            _stopping.WaitHandle.WaitOne(s_pause);
+            _stopping.WaitHandle.WaitOne(Rush.Pause);
         }
-    }
-
-    private bool IsBusy()
-    {
-        var (bytes, now) = (queue.Received, time.GetTimestamp());
-        var elapsed = time.GetElapsedTime(_seenAt, now);
-        if (elapsed < s_pause)
-        {
-            return _wasBusy;
-        }
-        _wasBusy = bytes - _seenBytes > BusyRate * Math.Min(elapsed.TotalSeconds, 5);
-        (_seenBytes, _seenAt) = (bytes, now);
-        return _wasBusy;
     }
 
     /// <summary>All but the last, which may still grow.</summary>

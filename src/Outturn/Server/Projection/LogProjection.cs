@@ -20,6 +20,9 @@ internal sealed class LogProjection(EvidenceLog log, OutturnStore store)
 
     private const int MostItems = 120_000;
 
+    /// <summary>How long what is on disk may wait for what is still to get there: under a rush, a batch comes through this often.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+
     private readonly OtlpReader _reader = new();
     private long _position = store.Position;
 
@@ -53,6 +56,7 @@ internal sealed class LogProjection(EvidenceLog log, OutturnStore store)
             {
                 store.Apply(batch.Take(), next);
                 Volatile.Write(ref _position, next);
+                await log.GiveWayAsync(s_patience, cancellation);
             }
             if (next == upTo)
             {

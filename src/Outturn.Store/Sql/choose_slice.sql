@@ -1,0 +1,1 @@
+INSERT INTO slice VALUES ($1, $2);
