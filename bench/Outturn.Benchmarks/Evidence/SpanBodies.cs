@@ -5,7 +5,7 @@ using System.Text;
 namespace Outturn.Benchmarks.Evidence;
 
 /// <summary>
-/// OTLP exports as a team's agents send them: spans of model and tool calls of about 500 bytes, in traces of a few spans, with random
+/// OTLP exports as a team's agents send them: spans of model and tool calls of about 500 bytes, in traces of a few spans and sessions of several traces, with random
 /// ids, plausible times, models and token counts. Written by hand, so that making them costs less than what is measured.
 /// </summary>
 internal sealed class SpanBodies(int seed)
@@ -22,6 +22,7 @@ internal sealed class SpanBodies(int seed)
     private ulong _now = 1_796_000_000_000_000_000;
     private string _session = "";
     private int _left;
+    private int _turns;
     private int _model;
 
     /// <summary>One export request of so many spans.</summary>
@@ -52,9 +53,13 @@ internal sealed class SpanBodies(int seed)
         {
             _random.NextBytes(_trace);
             _left = _random.Next(2, 12);
-            _model = _random.Next(s_models.Length);
-            _session = $"{_random.Next():x8}-{_random.Next(65536):x4}-4{_random.Next(4096):x3}-a{_random.Next(4096):x3}-{_random.NextInt64(1L << 48):x12}";
             Array.Clear(_parent);
+            if (_turns-- <= 0)
+            {
+                _turns = _random.Next(4, 20);
+                _model = _random.Next(s_models.Length);
+                _session = $"{_random.Next():x8}-{_random.Next(65536):x4}-4{_random.Next(4096):x3}-a{_random.Next(4096):x3}-{_random.NextInt64(1L << 48):x12}";
+            }
         }
         var stream = new MemoryStream(_span);
         var id = new byte[8];
