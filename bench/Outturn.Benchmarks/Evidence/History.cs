@@ -29,7 +29,7 @@ internal static class History
         }
         await using (var log = Appending.Open(folder, compress: true))
         {
-            await OnDisk.SealAsync(log, cancellation);
+            await OnDisk.SealAsync(log, folder, cancellation);
             Print(log, received, "and compressed");
         }
     }

@@ -52,7 +52,7 @@ internal static class Mutations
             await log.AppendAsync(Appending.Submit(body), cancellation);
             await log.AppendAsync(Appending.Submit((byte[])[.. body, 1, 2, 3]), cancellation);
         }
-        await OnDisk.SealAsync(log, cancellation);
+        await OnDisk.SealAsync(log, folder, cancellation);
         await log.AppendAsync(Appending.Submit(bodies.Next(10)), cancellation);
         await log.AppendAsync(Appending.Submit(bodies.Next(3)), cancellation);
     }

@@ -19,7 +19,7 @@ internal static class OnDisk
                 received += body.Length;
                 await log.AppendAsync(Appending.Submit(body), cancellation);
             }
-            await SealAsync(log, cancellation);
+            await SealAsync(log, folder, cancellation);
         }
         var bytes = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
         Console.WriteLine(FormattableString.Invariant(
@@ -27,15 +27,16 @@ internal static class OnDisk
     }
 
     /// <summary>The last segment is compressed once it is full; here an erasure seals it early, and waits for the others.</summary>
-    public static async Task SealAsync(EvidenceLog log, CancellationToken cancellation)
+    public static async Task SealAsync(EvidenceLog log, string folder, CancellationToken cancellation)
     {
         await log.EraseAsync([new(log.Size - 1, log.Size - 1)], "benchmark", cancellation);
-        await CompressedAsync(log, cancellation);
+        await CompressedAsync(folder, cancellation);
     }
 
-    public static async Task CompressedAsync(EvidenceLog log, CancellationToken cancellation)
+    /// <summary>Waits until every segment is compressed but the last, which is where that one grows.</summary>
+    public static async Task CompressedAsync(string folder, CancellationToken cancellation)
     {
-        while (log.Status() is var status && status.CompressedSegments < status.Segments - 1)
+        while (Directory.EnumerateFiles(Path.Combine(folder, "bodies")).Order(StringComparer.Ordinal).SkipLast(1).Any(file => !file.EndsWith(".blocks", StringComparison.Ordinal)))
         {
             await Task.Delay(100, cancellation);
         }

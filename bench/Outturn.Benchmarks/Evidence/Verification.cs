@@ -23,7 +23,7 @@ internal static class Verification
         await using (var log = Appending.Open(folder, compress: true))
         {
             var compressing = new Measured();
-            await OnDisk.CompressedAsync(log, cancellation);
+            await OnDisk.CompressedAsync(folder, cancellation);
             compressing.Print("compression in the background", Gigabyte);
         }
         await VerifyAsync(folder, "compressed", cancellation);
