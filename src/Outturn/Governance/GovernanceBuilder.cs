@@ -29,14 +29,23 @@ internal static class GovernanceBuilder
         return new GovernanceDocument(
             GovernanceDocument.CurrentSchema, sorted.Max(one => (DateTimeOffset?)one.Report.Outcomes.AsOf), sorted.Max(one => (double?)one.Report.Horizon),
             smallest, true, whole.Total.Micros, [.. whole.Balances.Select(balance => ReportBuilder.Row(balance, whole.Total))],
-            ReportBuilder.UnitCosts(whole), [.. Months(sorted)], [.. Teams(sorted, parts, groups)], [.. Repositories(sorted, parts, groups)], notes);
+            ReportBuilder.UnitCosts(whole), [.. Months(sorted, groups)], [.. Teams(sorted, parts, groups)], [.. Repositories(sorted, parts, groups)], notes);
     }
 
-    private static IEnumerable<MonthRow> Months(RepositoryFigures[] sorted) =>
-        from month in sorted.SelectMany(one => one.Months).GroupBy(month => month.Month)
-        orderby month.Key
-        let book = SharedBooks.Merge(SharedBooks.Apportion([.. month.Select(part => part.Book)]))
-        select new MonthRow(month.Key, book.Total.Micros, UnitCostOf(book));
+    /// <summary>A month is a group of people too: whoever wrote what landed in it. What lies before the first month is one more, told by subtraction.</summary>
+    private static IEnumerable<MonthRow> Months(RepositoryFigures[] sorted, Groups groups)
+    {
+        var months = sorted.SelectMany(one => one.Months).GroupBy(month => month.Month).OrderBy(month => month.Key).ToList();
+        var people = months.Select(month => groups.PeopleOf(month.SelectMany(part => part.Authors))).ToList();
+        var before = groups.PeopleOf(sorted.SelectMany(one => one.Authors.Except(one.Months.SelectMany(month => month.Authors))));
+        var shown = groups.Shows([.. people, .. before.Count > 0 ? [before] : (IReadOnlySet<string>[])[]]);
+        return months.Select((month, i) =>
+        {
+            var book = SharedBooks.Merge(shown[i] ? SharedBooks.Apportion([.. month.Select(part => part.Book)]) : []);
+            return shown[i] ? new MonthRow(month.Key, book.Total.Micros, UnitCostOf(book))
+                : new MonthRow(month.Key, null, UnitCostOf(book) with { CannotConclude = TooFew });
+        });
+    }
 
     private static IEnumerable<GroupRow> Repositories(RepositoryFigures[] sorted, ImmutableArray<LedgerBook> parts, Groups groups)
     {
@@ -97,13 +106,14 @@ internal static class GovernanceBuilder
     /// <summary>Who is in which group, and which groups may be shown.</summary>
     private sealed class Groups
     {
+        private readonly IReadOnlyDictionary<string, string> _names;
         private readonly IReadOnlySet<string>[] _people;
         private readonly int _smallest;
 
         public Groups(RepositoryFigures[] sorted, int smallest)
         {
-            var names = Authors.People(sorted.SelectMany(one => one.Authors));
-            _people = [.. sorted.Select(one => (IReadOnlySet<string>)one.Authors.Select(author => names[author]).ToHashSet(StringComparer.Ordinal))];
+            _names = Authors.People(sorted.SelectMany(one => one.Authors));
+            _people = [.. sorted.Select(one => PeopleOf(one.Authors))];
             _smallest = smallest;
             Teams = [.. Enumerable.Range(0, sorted.Length).Where(i => sorted[i].Team is not null).GroupBy(i => sorted[i].Team!, StringComparer.Ordinal)
                 .OrderBy(team => team.Key, StringComparer.OrdinalIgnoreCase).Select(team => (team.Key, team.ToArray()))];
@@ -113,6 +123,13 @@ internal static class GovernanceBuilder
         public ImmutableArray<(string Name, int[] Members)> Teams { get; }
 
         public ImmutableArray<bool> Shown { get; }
+
+        /// <summary>The people behind names as git spells them.</summary>
+        public IReadOnlySet<string> PeopleOf(IEnumerable<string> authors) => authors.Select(author => _names[author]).ToHashSet(StringComparer.Ordinal);
+
+        /// <summary>Which parts of the whole may be shown, by the people of each.</summary>
+        public ImmutableArray<bool> Shows(IReadOnlyList<IReadOnlySet<string>> parts) =>
+            _smallest == 1 ? [.. parts.Select(_ => true)] : SmallGroups.Shown(parts, [], _smallest);
 
         /// <summary>Whether there are enough people in all.</summary>
         public bool IsEnough => _smallest == 1 || MayShow([.. Enumerable.Range(0, _people.Length)]);

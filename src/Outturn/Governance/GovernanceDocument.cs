@@ -29,9 +29,9 @@ internal sealed record GovernanceDocument(
 }
 
 /// <param name="Month">First day of the month (UTC).</param>
-/// <param name="Spend">All spend of the month.</param>
-/// <param name="UnitCost">Cost of a landed change, by spend of that month.</param>
-internal sealed record MonthRow(DateTimeOffset Month, long Spend, UnitCostRow UnitCost);
+/// <param name="Spend">All spend of the month; null where it is withheld.</param>
+/// <param name="UnitCost">Cost of a landed change, by spend of that month; where it is withheld, it says so.</param>
+internal sealed record MonthRow(DateTimeOffset Month, long? Spend, UnitCostRow UnitCost);
 
 /// <summary>A repository or a team. Where it is withheld, or its figures stand under "others", all figures are null.</summary>
 /// <param name="Name">Name for people.</param>

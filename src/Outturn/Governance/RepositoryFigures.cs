@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Outturn.Core.Ledger;
+using Outturn.Core.Traces;
 using Outturn.Reports;
 
 namespace Outturn.Governance;
@@ -21,13 +22,14 @@ internal sealed record RepositoryFigures(
     public static RepositoryFigures Of(string id, string? team, LinkedRepository judged)
     {
         var evidence = judged.Evidence;
+        var landed = evidence.Commits.Where(commit => evidence.Landed.Contains(commit.Id)).ToList();
         return new RepositoryFigures(
-            id, evidence.Repository.Name, team,
-            evidence.Commits.Where(commit => evidence.Landed.Contains(commit.Id)).Select(commit => commit.Author).ToHashSet(StringComparer.Ordinal),
-            judged.Book, [.. Monthly(judged)], ReportBuilder.Build(judged));
+            id, evidence.Repository.Name, team, AuthorsOf(landed), judged.Book, [.. Monthly(judged, landed)], ReportBuilder.Build(judged));
     }
 
-    private static IEnumerable<MonthlyBook> Monthly(LinkedRepository judged)
+    private static HashSet<string> AuthorsOf(IEnumerable<Commit> commits) => commits.Select(commit => commit.Author).ToHashSet(StringComparer.Ordinal);
+
+    private static IEnumerable<MonthlyBook> Monthly(LinkedRepository judged, List<Commit> landed)
     {
         var end = judged.History.AsOf;
         var first = new DateTimeOffset(end.Year, end.Month, 1, 0, 0, 0, TimeSpan.Zero).AddMonths(1 - MostMonths);
@@ -36,7 +38,8 @@ internal sealed record RepositoryFigures(
         {
             if (calls.Any(at => month.Covers(at)))
             {
-                yield return new MonthlyBook(month.Since!.Value, judged.BookOf(month));
+                yield return new MonthlyBook(
+                    month.Since!.Value, judged.BookOf(month), AuthorsOf(landed.Where(commit => month.Covers(commit.CommittedAt))));
             }
         }
     }
@@ -44,4 +47,5 @@ internal sealed record RepositoryFigures(
 
 /// <param name="Month">Its first instant (UTC).</param>
 /// <param name="Book">The spend of that month, and where it went.</param>
-internal sealed record MonthlyBook(DateTimeOffset Month, LedgerBook Book);
+/// <param name="Authors">Whoever wrote landed commits of that month: only counted, never shown.</param>
+internal sealed record MonthlyBook(DateTimeOffset Month, LedgerBook Book, IReadOnlySet<string> Authors);
