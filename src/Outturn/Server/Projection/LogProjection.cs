@@ -20,6 +20,9 @@ internal sealed class LogProjection(EvidenceLog log, OutturnStore store)
 
     private const int MostItems = 120_000;
 
+    /// <summary>Why a record whose content is gone told nothing.</summary>
+    public const string Erased = "record whose content was erased";
+
     private readonly OtlpReader _reader = new();
     private long _position = store.Position;
 
@@ -81,7 +84,7 @@ internal sealed class LogProjection(EvidenceLog log, OutturnStore store)
             var body = record.Body;
             if (record.IsErased)
             {
-                skips = [Skipped(record, "record whose content was erased")];
+                skips = [Skipped(record, Erased)];
             }
             else if (PushProjection.Takes(entry.Kind))
             {
