@@ -131,21 +131,10 @@ public sealed class RebuildTests : IDisposable
     private void Push(RunningServer server, string token) => _scratch.Outturn(
         ["push", _scratch.Path("sample/repository"), "--sessions", _scratch.Path("sample/sessions"), "--server", server.Pages.ToString(), "--token", token]).Ends(0);
 
-    /// <summary>Waits until all records are in the tables; how many those are.</summary>
     private static async Task<long> SettledAsync(RunningServer server, string token)
     {
         using var client = new TestClient(server.Pages, token);
-        for (var attempt = 0; attempt < 300; attempt++)
-        {
-            var metrics = await client.TextAsync("/metrics");
-            if (metrics.Contains("outturn_projection_lag 0\n", StringComparison.Ordinal))
-            {
-                var line = metrics.Split('\n').Single(line => line.StartsWith("outturn_evidence_records ", StringComparison.Ordinal));
-                return long.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture);
-            }
-            await Task.Delay(100, TestContext.Current.CancellationToken);
-        }
-        throw new InvalidOperationException("the tables never caught up");
+        return await Settled.InTablesAsync(client);
     }
 
     private string Dump()

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Outturn.Sources.Otlp;
 
 namespace Outturn.Server.Hosting;
 
@@ -24,6 +25,9 @@ internal sealed record ServeConfiguration
 
     /// <summary>Repositories that the server scans itself.</summary>
     public IReadOnlyList<string> Repositories { get; set; } = [];
+
+    /// <summary>What becomes of content: what people, models and tools said to one another.</summary>
+    public ContentPolicy Content { get; set; }
 
     /// <summary>The smallest number of people of whom figures are shown; null for the default.</summary>
     public int? SmallestGroup { get; set; }

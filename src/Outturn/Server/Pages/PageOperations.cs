@@ -5,6 +5,7 @@ using Outturn.Server.Access;
 using Outturn.Server.Api;
 using Outturn.Server.Hosting;
 using Outturn.Server.Judging;
+using Outturn.Sources.Otlp;
 using Outturn.Web;
 using Outturn.Web.Pages;
 
@@ -23,7 +24,8 @@ internal static class PageOperations
         Page("/instruments", "showInstruments", Scopes.Read, context => PageAnswer.WriteAsync<InstrumentsPage>(
             context, "Instruments", InstrumentsBuilder.Build(parts.Store, parts.Time.GetUtcNow(), Days(context), parts.Log.Size))),
         Page("/evidence", "showEvidence", Scopes.Read, context => PageAnswer.WriteAsync<EvidencePage>(context, "Evidence", new EvidenceView(
-            parts.Log.Status(), parts.Log.PublicKey.ToString(), parts.Options.EvidenceFolder, parts.Projection.Lag, [.. parts.Store.Ingest.Health()]))),
+            parts.Log.Status(), parts.Log.PublicKey.ToString(), parts.Options.EvidenceFolder, parts.Projection.Lag,
+            parts.Options.Configuration.Content == ContentPolicy.Digests, [.. parts.Store.Ingest.Health()]))),
         Page("/evidence/record", "findRecord", Scopes.Read, context => LeaveAsync(context, $"/evidence/records/{Uri.EscapeDataString(context.Request.Query["index"].ToString().Trim())}")),
         Page("/evidence/records/{index}", "showRecord", Scopes.Read, context => RecordPages.ShowAsync(context, parts)),
         Page("/mine", "showMine", Scopes.Read, context => PageAnswer.WriteAsync<MinePage>(
