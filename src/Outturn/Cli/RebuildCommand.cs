@@ -10,11 +10,12 @@ namespace Outturn.Cli;
 internal static class RebuildCommand
 {
     private static readonly Option<string?> Data = SharedOptions.Data();
+    private static readonly Option<bool> LoseErased = new("--lose-erased") { Description = "Make them anew even where they hold figures of records whose content was erased since" };
     private static readonly Option<bool> Json = SharedOptions.Json();
 
     public static Command Create()
     {
-        var command = new Command("rebuild", "Drop the tables of a server that is stopped, and make them anew from its log of evidence") { Data, Json };
+        var command = new Command("rebuild", "Drop the tables of a server that is stopped, and make them anew from its log of evidence") { Data, LoseErased, Json };
         command.SetAction(RunAsync);
         return command;
     }
@@ -30,7 +31,7 @@ internal static class RebuildCommand
         string? problem;
         using (var line = new ProgressLine(TimeProvider.System))
         {
-            (document, problem) = await Rebuild.RunAsync(folder, TimeProvider.System, line, cancellation);
+            (document, problem) = await Rebuild.RunAsync(folder, parsed.GetValue(LoseErased), TimeProvider.System, line, cancellation);
         }
         if (document is null)
         {

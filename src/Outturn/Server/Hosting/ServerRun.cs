@@ -9,6 +9,7 @@ using Outturn.Server.Documents;
 using Outturn.Server.Judging;
 using Outturn.Server.Projection;
 using Outturn.Server.Push;
+using Outturn.Server.Retention;
 using Outturn.Server.Telemetry;
 using Outturn.Sources.Otlp;
 using Outturn.Sources.Transcripts;
@@ -119,6 +120,12 @@ internal static class ServerRun
             var scanner = new RepositoryScanner(
                 scan, parts.Store, PushIntake.Into(parts.Append, parts.Options.Configuration.Content), parts.Time, static note => Console.Error.WriteLine($"{Product.Name}: {note}"));
             work.Add(AgainAsync("scanning", scanner.RunAsync, parts.Time, cancellation));
+        }
+        if (parts.Options.Configuration.Retention is { } retention)
+        {
+            var erasing = new ContentRetention(
+                parts.Log, parts.Store, retention.ContentDays, parts.Time, static note => Console.Error.WriteLine($"{Product.Name}: {note}"));
+            work.Add(AgainAsync("retention", erasing.RunAsync, parts.Time, cancellation));
         }
         if (parts.Options.Configuration.Telemetry is { } telemetry)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Outturn.Evidence;
+using Outturn.Reports;
 using Outturn.Server.Hosting;
 using Outturn.Sources.Collection;
 using Outturn.Store;
@@ -15,8 +16,13 @@ internal static class Rebuild
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(200);
 
     /// <summary>What was made, or what kept it from being made.</summary>
+    /// <param name="folder">The data folder.</param>
+    /// <param name="losesErased">Go on where the tables would lose what erased records told.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="progress">Hears how far it is.</param>
+    /// <param name="cancellation">Ends it; nothing has changed then.</param>
     public static async Task<(RebuildDocument? Document, string? Problem)> RunAsync(
-        string folder, TimeProvider time, IProgress<Progress> progress, CancellationToken cancellation)
+        string folder, bool losesErased, TimeProvider time, IProgress<Progress> progress, CancellationToken cancellation)
     {
         var evidence = Path.Combine(folder, "evidence");
         if (!Directory.Exists(evidence))
@@ -36,7 +42,7 @@ internal static class Rebuild
         await using var closing = log;
         try
         {
-            return (await RunAsync(folder, log, time, progress, cancellation), null);
+            return await RunAsync(folder, losesErased, log, time, progress, cancellation);
         }
         catch (Exception fault) when (fault is InvalidDataException or StoreUnavailableException)
         {
@@ -44,12 +50,12 @@ internal static class Rebuild
         }
     }
 
-    private static async Task<RebuildDocument> RunAsync(
-        string folder, EvidenceLog log, TimeProvider time, IProgress<Progress> progress, CancellationToken cancellation)
+    private static async Task<(RebuildDocument? Document, string? Problem)> RunAsync(
+        string folder, bool losesErased, EvidenceLog log, TimeProvider time, IProgress<Progress> progress, CancellationToken cancellation)
     {
         var file = Path.Combine(folder, ServeOptions.StoreName);
         var (started, made) = (time.GetTimestamp(), file + ".rebuilding");
-        var isDamaged = IsDamaged(file);
+        var known = ErasedIn(file);
         Delete(made);
         RebuildDocument document;
         try
@@ -66,7 +72,13 @@ internal static class Rebuild
             Delete(made);
             throw;
         }
-        return document with { SetAside = PutInPlace(made, file, isDamaged, time) };
+        if (document.Erased > known && !losesErased)
+        {
+            Delete(made);
+            return (null, $"{folder}: the tables still hold the figures of {Words.Count(document.Erased - known.Value, "record")} whose content was erased since, and would lose them. "
+                + "The tables were left as they were; with --lose-erased they are made anew even so.");
+        }
+        return (document with { SetAside = PutInPlace(made, file, isDamaged: known is null, time) }, null);
     }
 
     private static async Task FollowAsync(LogProjection projection, long size, TimeProvider time, IProgress<Progress> progress, CancellationToken cancellation)
@@ -84,28 +96,30 @@ internal static class Rebuild
     private static RebuildDocument Describe(string folder, OutturnStore store, long size)
     {
         var counts = store.Telemetry.Counts();
-        var health = store.Ingest.Health();
         return new RebuildDocument(
             RebuildDocument.CurrentSchema, folder, size, counts.Spans, counts.Events, counts.Sessions,
-            store.ListCheckouts().Select(checkout => checkout.Repository).Distinct(StringComparer.Ordinal).Count(), health.Sum(row => row.Rejected),
-            health.SelectMany(row => row.Skips).Where(skip => skip.Reason == LogProjection.Erased).Sum(skip => skip.Count), null, 0);
+            store.ListCheckouts().Select(checkout => checkout.Repository).Distinct(StringComparer.Ordinal).Count(),
+            store.Ingest.Health().Sum(row => row.Rejected), Erased(store), null, 0);
     }
 
-    /// <summary>Whether the file is there and cannot be opened as tables, but by somebody else who has it open.</summary>
-    private static bool IsDamaged(string file)
+    private static long Erased(OutturnStore store) =>
+        store.Ingest.Health().SelectMany(row => row.Skips).Where(skip => skip.Reason == LogProjection.Erased).Sum(skip => skip.Count);
+
+    /// <summary>How many records the tables in use know to be erased: of any others they hold what these told. Null where the file cannot be opened as tables.</summary>
+    private static long? ErasedIn(string file)
     {
         if (!File.Exists(file))
         {
-            return false;
+            return long.MaxValue;
         }
         try
         {
-            OutturnStore.Open(file).Dispose();
-            return false;
+            using var store = OutturnStore.Open(file);
+            return store.Position == 0 ? long.MaxValue : Erased(store);
         }
         catch (StoreUnavailableException fault) when (!fault.IsInUse)
         {
-            return true;
+            return null;
         }
     }
 
