@@ -60,8 +60,9 @@ internal static class PageOperations
             : PageAnswer.WriteAsync<RepositoryPage>(context, figures.Name, figures.Report);
     }
 
-    public static int Days(HttpContext context) =>
-        int.TryParse(context.Request.Query["days"], NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? Math.Clamp(days, 1, LongestPeriod) : 7;
+    /// <summary>Days of a period, as asked for.</summary>
+    public static int Days(HttpContext context, int otherwise = 7) =>
+        int.TryParse(context.Request.Query["days"], NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? Math.Clamp(days, 1, LongestPeriod) : otherwise;
 
     private static Task AssetAsync(HttpContext context)
     {
