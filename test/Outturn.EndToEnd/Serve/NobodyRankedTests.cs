@@ -66,6 +66,7 @@ public sealed partial class NobodyRankedTests : IAsyncLifetime
         var api = description.RootElement.GetProperty("paths").EnumerateObject().Where(path => path.Value.TryGetProperty("get", out _)).Select(path => path.Name)
             .Where(path => !path.Contains("tile", StringComparison.Ordinal) && !path.Contains("push", StringComparison.Ordinal))
             .Select(path => path.Replace("{repository}", ServedSample.Repository, StringComparison.Ordinal).Replace("{index}", "0", StringComparison.Ordinal))
+            .Select(path => path.Replace("{session}", "told%2F1", StringComparison.Ordinal).Replace("{trace}", new string('0', 31) + "1", StringComparison.Ordinal))
             .Select(path => path.EndsWith("/trace", StringComparison.Ordinal) || path.EndsWith("/provenance", StringComparison.Ordinal) ? path + "?asked=main" : path);
         return ["/", $"/repositories/{ServedSample.Repository}", "/trace", "/trace?q=main", "/instruments", "/evidence", "/evidence/records/0", "/mine", .. api];
     }
