@@ -7,6 +7,7 @@ internal static class TelemetryMetrics
 {
     private const string Telemetry = "Outturn: docs/telemetry.md";
     private const string Evidence = "Outturn: docs/evidence.md";
+    private const string Server = "Outturn: docs/serve.md";
     private const string NotSent = "What agents do not send, or sent elsewhere.";
 
     public static readonly MetricGroup Group = new(
@@ -30,6 +31,17 @@ internal static class TelemetryMetrics
             Of("latencyKnown", "Durations known", "items", "Spans and events whose duration is known: those that latency rests on.", Telemetry, "The others.", Sums("latency.known")),
             Of("recordedCost", "Recorded cost", "US dollars (whole micro-dollars in JSON)", "Sum of the costs that sources recorded themselves; n/a where none did.", Telemetry,
                 "Calls without a recorded cost; whether the recorded one is what was billed.", [.. Sums("costMicros"), "spans.spans[].costMicros"]),
+            Of("budgetBurned", "Burned of a budget", "US dollars (whole micro-dollars in JSON), and a share",
+                "Spend of the present month (UTC) that the budget covers, recorded or by list prices, in all and ÷ the budget.", Server,
+                "Calls without a price (unpricedCalls); discounts, subscriptions and taxes; what agents leave out of their records. It is a floor.",
+                ["instruments.budgets[].burned", "instruments.budgets[].share"]),
+            Of("budgetForecast", "Spend at the month's end", "US dollars (whole micro-dollars in JSON), with a 95 % interval",
+                "Sum of the month's d whole days + r days ahead × their mean; ± t(d − 1) × their standard deviation × √(r + r² ÷ d). n/a before the fourth day.",
+                "G. J. Hahn and W. Q. Meeker, Statistical Intervals, 1991, section 4.7; Outturn: docs/serve.md",
+                "That days differ in kind: weekends, the end of a project, a team that begins.",
+                ["instruments.budgets[].forecast", "instruments.budgets[].low", "instruments.budgets[].high"]),
+            Of("budgetUnpriced", "Calls that a budget leaves out", "calls", "Of the month's calls that the budget covers, those without a price.", Server,
+                "What they cost: it is in no figure.", ["instruments.budgets[].unpricedCalls"]),
             Of("keptTelemetry", "Kept in the tables", "items", "Spans, events, sessions and records of evidence that are in the tables, of all times.", Telemetry, "What was sent elsewhere.",
                 ["instruments.counts.spans", "instruments.counts.events", "instruments.counts.sessions", "instruments.counts.position"]),
             Of("ingested", "Received", "records, items, bytes", "Records of evidence by source and kind, the spans, events, points, sources or commits in them, and the length of their bodies.", Evidence,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Outturn.Instruments;
 using Outturn.Sources.Otlp;
 
 namespace Outturn.Server.Hosting;
@@ -10,6 +11,7 @@ namespace Outturn.Server.Hosting;
 internal sealed record ServeConfiguration
 {
     private const int MostDays = 36_500;
+    private const decimal MostDollars = 1_000_000_000;
 
     /// <summary>The addresses to listen on.</summary>
     public ListenConfiguration Listen { get; set; } = new();
@@ -41,6 +43,9 @@ internal sealed record ServeConfiguration
     /// <summary>Teams by name: the repositories of each, as <c>host/owner/name</c>.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Teams { get; set; } = new Dictionary<string, IReadOnlyList<string>>();
 
+    /// <summary>What may be spent in a month.</summary>
+    public IReadOnlyList<Budget> Budgets { get; set; } = [];
+
     /// <summary>Who vouches for people.</summary>
     public OpenIdConfiguration? OpenIdConnect { get; init; }
 
@@ -48,8 +53,11 @@ internal sealed record ServeConfiguration
     public TelemetryConfiguration? Telemetry { get; init; }
 
     /// <summary>What makes no sense, where something does not.</summary>
-    private string? Check() => Retention is { ContentDays: < 1 or > MostDays }
-        ? string.Create(CultureInfo.InvariantCulture, $"retention.contentDays: write a number of days from 1 to {MostDays}") : null;
+    private string? Check() =>
+        Retention is { ContentDays: < 1 or > MostDays } ? string.Create(CultureInfo.InvariantCulture, $"retention.contentDays: write a number of days from 1 to {MostDays}")
+        : Budgets.FirstOrDefault(budget => budget.MonthlyDollars is <= 0 or > MostDollars) is { } wrong
+            ? string.Create(CultureInfo.InvariantCulture, $"budgets ({wrong.Name}): monthlyDollars is an amount above 0 and up to {MostDollars}")
+        : Budgets.GroupBy(budget => budget.Name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice ? $"budgets: '{twice.Key}' is there twice" : null;
 
     /// <summary>Reads a file; null, and what is wrong with which line of it, where it cannot be understood.</summary>
     public static ServeConfiguration? Read(string path, ReadOnlySpan<byte> content, out string? error)

@@ -22,7 +22,7 @@ internal static class PageOperations
         Page("/repositories/{id}", "showRepository", Scopes.Govern, context => RepositoryAsync(context, parts)),
         Page("/trace", "showTrace", Scopes.Read, context => TracePages.ShowAsync(context, parts)),
         Page("/instruments", "showInstruments", Scopes.Read, context => PageAnswer.WriteAsync<InstrumentsPage>(
-            context, "Instruments", InstrumentsBuilder.Build(parts.Store, parts.Time.GetUtcNow(), Days(context), parts.Log.Size))),
+            context, "Instruments", InstrumentsBuilder.Build(parts.Store, parts.Time.GetUtcNow(), Days(context), parts.Log.Size, parts.Options.Configuration.Budgets))),
         Page("/evidence", "showEvidence", Scopes.Read, context => PageAnswer.WriteAsync<EvidencePage>(context, "Evidence", new EvidenceView(
             parts.Log.Status(), parts.Log.PublicKey.ToString(), parts.Options.EvidenceFolder, parts.Projection.Lag,
             parts.Options.Configuration.Content == ContentPolicy.Digests, [.. parts.Store.Ingest.Health()]))),
