@@ -52,6 +52,13 @@ public sealed partial class OutturnStore : IDisposable
     /// <summary>Brings the sums up to date and makes the file small. To be called while nothing arrives; <see cref="Apply"/> does so itself every now and then.</summary>
     public void Compact() => _projector.Compact();
 
+    /// <summary>
+    /// Forgets words that are older than a moment (of people, of tools' targets and errors, titles of sessions), and those of records of
+    /// evidence before <paramref name="evidence"/>. All figures, ids and times stay.
+    /// </summary>
+    /// <returns>How many rows had any.</returns>
+    public long ForgetTexts(DateTimeOffset before, long evidence) => _projector.ForgetTexts(before, evidence);
+
     /// <summary>Forgets everything: the position is 0.</summary>
     public void Reset() => _projector.Reset();
 

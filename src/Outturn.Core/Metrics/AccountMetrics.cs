@@ -20,7 +20,7 @@ internal static class AccountMetrics
                 Source = TheLedger,
                 Blind = "Whether the work is any good, and whether it lasts.",
                 CounterMetrics = ["costPerLandedChange", "lineSurvival", "reverted"],
-                Fields = [.. new[] { "surviving", "reworked", "tooYoung" }.SelectMany(part => new[] { "amount", "share" }.Select(column => $"report.accounts[{part}].{column}"))],
+                Fields = [.. new[] { "surviving", "reworked", "tooYoung" }.SelectMany(part => new[] { "amount", "share" }.SelectMany(column => new[] { $"report.accounts[{part}].{column}", $"governance.accounts[{part}].{column}" })), "governance.landed"],
             },
             Account(
                 "surviving", "Surviving",
@@ -91,7 +91,7 @@ internal static class AccountMetrics
         Source = TheLedger,
         Blind = blind,
         CounterMetrics = counters,
-        Fields = [.. Columns.Select(column => $"report.accounts[{name}].{column}")],
+        Fields = [.. Columns.Select(column => $"report.accounts[{name}].{column}"), .. Columns.Select(column => $"governance.accounts[{name}].{column}")],
     };
 
     // A property, so that it is there while the group above is being made.

@@ -14,7 +14,7 @@ internal static class CoverageMetrics
                 Source = "Outturn: docs/how-it-works.md, “Linking”",
                 Blind = "Whether a link is right: a lenient rule raises it.",
                 CounterMetrics = ["links", "unattributed"],
-                Fields = ["report.coverage.spend"],
+                Fields = ["report.coverage.spend", "governance.coverage"],
             },
             new Metric
             {

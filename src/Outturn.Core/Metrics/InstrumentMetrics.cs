@@ -15,7 +15,8 @@ internal static class InstrumentMetrics
             Instrument(
                 "calls", "Model calls", "calls", "Model calls in the period, each once, however often records repeat it.",
                 "Calls that left no record.",
-                "report.spend.calls", "report.sessions[].calls", "spend.rows[].calls", "spend.total.calls"),
+                "report.spend.calls", "report.sessions[].calls", "spend.rows[].calls", "spend.total.calls",
+                "instruments.total.calls", "instruments.sums.calls", "sessions.sums.calls"),
             Instrument(
                 "unpricedCalls", "Calls without a price", "calls", "Of the model calls, those with neither a recorded cost nor a list price.",
                 "What they cost: it is in no figure.",
@@ -24,16 +25,16 @@ internal static class InstrumentMetrics
             Instrument(
                 "unpricedSessions", "Sessions with unpriced calls", "sessions", "Sessions that called a model without a price.",
                 "How much of their work that was.", "report.unpriced[].sessions"),
-            Tokens("input", "Input", "Input tokens that no cache was involved in.", "spend.rows[].input", "spend.total.input"),
-            Tokens("cacheRead", "Cache read", "Input tokens that were read from a cache.", "spend.rows[].cacheRead", "spend.total.cacheRead"),
+            Tokens("input", "Input", "Input tokens that no cache was involved in.", "spend.rows[].input", "spend.total.input", "instruments.usage.input", "sessions.usage.input", "spans.usage.input"),
+            Tokens("cacheRead", "Cache read", "Input tokens that were read from a cache.", "spend.rows[].cacheRead", "spend.total.cacheRead", "instruments.usage.cacheRead", "sessions.usage.cacheRead", "spans.usage.cacheRead"),
             Tokens(
                 "cacheWrite5m", "Cache written, 5 minutes", "Input tokens that were written to a cache for five minutes, or for a time not recorded.",
-                "spend.rows[].cacheWrite5m", "spend.total.cacheWrite5m"),
+                "spend.rows[].cacheWrite5m", "spend.total.cacheWrite5m", "instruments.usage.cacheWrite5m", "sessions.usage.cacheWrite5m", "spans.usage.cacheWrite5m"),
             Tokens(
                 "cacheWrite1h", "Cache written, 1 hour", "Input tokens that were written to a cache for an hour.",
-                "spend.rows[].cacheWrite1h", "spend.total.cacheWrite1h"),
-            Tokens("output", "Output", "Output tokens, reasoning included.", "spend.rows[].output", "spend.total.output"),
-            Tokens("reasoning", "Reasoning", "The part of output that was reasoning.", "spend.rows[].reasoning", "spend.total.reasoning"),
+                "spend.rows[].cacheWrite1h", "spend.total.cacheWrite1h", "instruments.usage.cacheWrite1h", "sessions.usage.cacheWrite1h", "spans.usage.cacheWrite1h"),
+            Tokens("output", "Output", "Output tokens, reasoning included.", "spend.rows[].output", "spend.total.output", "instruments.usage.output", "sessions.usage.output", "spans.usage.output"),
+            Tokens("reasoning", "Reasoning", "The part of output that was reasoning.", "spend.rows[].reasoning", "spend.total.reasoning", "instruments.usage.reasoning", "sessions.usage.reasoning", "spans.usage.reasoning"),
             Instrument(
                 "cost", "Cost", "US dollars (whole micro-dollars in JSON)",
                 "Sum of the costs of the priced calls of a row; n/a where none has a price.",

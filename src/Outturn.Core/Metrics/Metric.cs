@@ -36,7 +36,7 @@ public sealed record Metric
     public ImmutableArray<string> CounterMetrics { get; init; } = [];
 
     /// <summary>
-    /// The fields that hold it: the document (report, spend, trace), a point, and the end of the way to a number in its JSON.
+    /// The fields that hold it: the document (report, spend, trace, governance, instruments, …), a point, and the end of the way to a number in its JSON.
     /// <c>[]</c> is any row, <c>[surviving]</c> the row of that name. Empty where no document holds it.
     /// </summary>
     public ImmutableArray<string> Fields { get; init; } = [];

@@ -12,7 +12,7 @@ public static class MetricCatalogue
     public static readonly ImmutableArray<MetricGroup> Groups =
     [
         SpendMetrics.Group, AccountMetrics.Group, UnitCostMetrics.Group, CoverageMetrics.Group, LineMetrics.Group,
-        ChangeMetrics.Group, ComparisonMetrics.Group, ExperimentMetrics.Group, DecisionMetrics.Group, InstrumentMetrics.Group, ReadingMetrics.Group,
+        ChangeMetrics.Group, ComparisonMetrics.Group, ExperimentMetrics.Group, DecisionMetrics.Group, InstrumentMetrics.Group, TelemetryMetrics.Group, ReadingMetrics.Group,
     ];
 
     /// <summary>All metrics in the same order.</summary>

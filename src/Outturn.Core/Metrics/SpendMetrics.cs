@@ -19,7 +19,7 @@ internal static class SpendMetrics
                 Blind = "Sessions that were deleted, ran on other machines or left no record; calls without a price; discounts, "
                     + "subscriptions, taxes, and what agents leave out of their records. It is a floor.",
                 CounterMetrics = ["unpricedCalls", "costPerSurvivingChange"],
-                Fields = ["report.spend.total"],
+                Fields = ["report.spend.total", "governance.total", "governance.spend"],
             },
             new Metric
             {

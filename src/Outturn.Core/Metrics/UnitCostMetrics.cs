@@ -45,7 +45,8 @@ internal static class UnitCostMetrics
         Source = "Outturn: docs/how-it-works.md, “Unit cost”; interval: B. Efron, “Better bootstrap confidence intervals”, JASA 82, 1987",
         Blind = blind,
         CounterMetrics = counters,
-        Fields = [.. Columns.Select(column => $"report.unitCosts[{name}].{column}")],
+        Fields = [.. Columns.Select(column => $"report.unitCosts[{name}].{column}"), .. Columns.Select(column => $"governance.unitCosts[{name}].{column}"),
+            .. name == "costPerLandedChange" ? Columns.Select(column => $"governance.unitCost.{column}") : []],
     };
 
     private static string[] Columns => ["value", "low", "high", "numerator", "denominator", "sessions"];

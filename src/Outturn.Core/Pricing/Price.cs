@@ -41,6 +41,21 @@ public sealed record Price(
             + Cost(usage.Output - reasoning, Output, context) + Cost(reasoning, Reasoning, context));
     }
 
+    /// <summary>
+    /// What many calls cost together, whose tokens are known as a sum alone: each is taken to have had the mean context, which decides
+    /// on the price of long contexts.
+    /// </summary>
+    /// <param name="usage">The sum of their tokens.</param>
+    /// <param name="calls">How many they are, above zero.</param>
+    /// <returns>The cost, or null where a count is negative or above a trillion.</returns>
+    public Money? CostOfMany(TokenUsage usage, long calls)
+    {
+        var mean = usage.Context / calls;
+        return new Price(
+            new(Input.At(mean)), new(CacheRead.At(mean)), new(CacheWrite5m.At(mean)), new(CacheWrite1h.At(mean)), new(Output.At(mean)), new(Reasoning.At(mean)),
+            PerCall * calls).CostOf(usage);
+    }
+
     private static decimal Cost(long tokens, Rate rate, long context) => tokens == 0 ? 0 : tokens * rate.At(context);
 
     private static bool IsPlausible(TokenUsage usage) =>

@@ -56,6 +56,16 @@ internal sealed class Projector(StoreConnections connections, ShapeBook book)
         return true;
     });
 
+    public long ForgetTexts(DateTimeOffset before, long evidence) => connections.Write(connection =>
+    {
+        var forgotten = connections.Change(_ => OldTexts.Forget(connection, before, evidence));
+        if (forgotten > 0)
+        {
+            Checkpoint(connection);
+        }
+        return forgotten;
+    });
+
     public void Reset() => connections.WriteAlone(connection =>
     {
         (_compaction, _writer, _rowsSinceCompaction) = (null, null, 0);

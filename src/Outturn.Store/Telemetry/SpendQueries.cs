@@ -39,6 +39,21 @@ public sealed class SpendQueries
             .ConvertAll(point => new SeriesPoint(Times.OfHour(point.Key), point.Sums)));
     }
 
+    /// <summary>Calls to models by day of UTC, service, provider, model and agent, in this order.</summary>
+    /// <param name="since">The hour that it lies in is the first.</param>
+    /// <param name="until">The hour that it lies in is the last, unless it begins with it.</param>
+    public IReadOnlyList<SpendDay> Daily(DateTimeOffset since, DateTimeOffset until) => _connections.Read(connection =>
+    {
+        var days = new List<SpendDay>();
+        using var rows = connection.Query(SqlText.Of("spend_days"), Hour(since), EndHour(until));
+        while (rows.Read())
+        {
+            days.Add(new SpendDay(
+                Times.OfHour(rows.Int32(0)), rows.Text(13), rows.TextOrNull(14), rows.TextOrNull(15), rows.TextOrNull(16), SumReader.Sums(rows, 1)));
+        }
+        return days;
+    });
+
     private static List<SpendRow> Ordered(List<(string? Key, TelemetrySums Sums)> rows) =>
         [.. rows.Select(row => new SpendRow(row.Key, row.Sums)).OrderByDescending(row => row.Sums.CostMicros ?? 0)
             .ThenByDescending(row => row.Sums.Usage.Total).ThenBy(row => row.Name is null).ThenBy(row => row.Name, StringComparer.Ordinal)];

@@ -94,6 +94,15 @@ public readonly record struct Latency(double Median, double P95, double P99, lon
 /// <param name="Sums">The sums.</param>
 public sealed record SpendRow(string? Name, TelemetrySums Sums);
 
+/// <summary>Sums of a day's calls to one model.</summary>
+/// <param name="Start">When the day begins (UTC).</param>
+/// <param name="Service">The service that called.</param>
+/// <param name="Provider">Who served the model.</param>
+/// <param name="Model">The model.</param>
+/// <param name="Agent">The agent.</param>
+/// <param name="Sums">The sums, without latency.</param>
+public sealed record SpendDay(DateTimeOffset Start, string Service, string? Provider, string? Model, string? Agent, TelemetrySums Sums);
+
 /// <summary>Sums of one hour or day.</summary>
 /// <param name="Start">When it begins (UTC).</param>
 /// <param name="Sums">The sums.</param>

@@ -16,6 +16,7 @@ internal static class CommandLine
         {
             ReportCommand.Create(), LinesCommand.Create(), TraceCommand.Create(), SpendCommand.Create(), PushCommand.Create(), ExperimentCommand.Create(),
             MetricsCommand.Create(), SampleCommand.Create(), ServeCommand.Create(), TokensCommand.Create(), VerifyCommand.Create(),
+            RebuildCommand.Create(),
         };
         var parsed = root.Parse(arguments);
         var mistakes = Mistakes.In(parsed, root, arguments);

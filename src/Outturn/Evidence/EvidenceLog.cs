@@ -198,6 +198,22 @@ internal sealed class EvidenceLog : IAsyncDisposable
     public Task<ErasureResult> EraseBeforeAsync(DateTimeOffset moment, string reason, CancellationToken cancellation) =>
         _erasure.EraseBeforeAsync(moment, reason, cancellation);
 
+    /// <summary>The first record that was received at a moment or after it; where there is none, the one that comes next.</summary>
+    public long FirstSince(DateTimeOffset moment)
+    {
+        // A clock that was set back puts some records out of order: then this is one of the places where the moment lies.
+        var (low, high) = (0L, Size);
+        while (low < high)
+        {
+            var middle = low + (high - low) / 2;
+            (low, high) = _random.Read(middle).Entry.Received < moment ? (middle + 1, high) : (low, middle);
+        }
+        return low;
+    }
+
+    /// <summary>Deletes torn ends of segments that were set aside, as far as they were written before a moment; how many.</summary>
+    public int DeleteTornBefore(DateTimeOffset moment) => TornTails.DeleteBefore(_options.Folder, moment);
+
     /// <summary>How the log stands; reads the sizes of its segments.</summary>
     public EvidenceStatus Status()
     {

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Outturn.Core.Evidence;
 using Outturn.Evidence.Files;
+using Outturn.Evidence.Keeping;
 using Outturn.Evidence.Segments;
 using Outturn.Evidence.Tiles;
 
@@ -152,17 +152,7 @@ internal sealed class LogRecovery(EvidenceLogOptions options, LogKey key, Segmen
 
     private void SetAside(string path, long offset, long length, string fault)
     {
-        var torn = Path.Combine(options.Folder, "torn");
-        DurableFile.CreateFolder(torn);
-        var kept = Path.Combine(torn, string.Create(CultureInfo.InvariantCulture, $"{Size:D20}-{time.GetUtcNow():yyyyMMdd'T'HHmmssfff}.bin"));
-        using (var from = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
-        using (var to = new FileStream(kept, FileMode.Create, FileAccess.Write))
-        {
-            from.Position = offset;
-            from.CopyTo(to);
-            to.Flush(flushToDisk: true);
-        }
-        DurableFile.SyncFolder(torn);
+        var kept = TornTails.Keep(options.Folder, path, offset, Size, time.GetUtcNow());
         Notice = $"{path}: the last {length - offset} bytes, from record {Size} on, were not written to their end ({fault}). "
             + $"Nobody was told that they were kept. They are set aside in {kept}.";
     }

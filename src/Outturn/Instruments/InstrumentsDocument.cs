@@ -20,11 +20,13 @@ namespace Outturn.Instruments;
 /// <param name="Services">By service.</param>
 /// <param name="Operations">By kind of operation.</param>
 /// <param name="Ingest">What arrived, by source and kind.</param>
+/// <param name="Budgets">Budgets of the configuration, and how they stand.</param>
 /// <param name="Lag">Records of evidence that are not in these figures yet.</param>
 internal sealed record InstrumentsDocument(
     string Schema, DateTimeOffset Since, DateTimeOffset Until, int Step, TelemetryCounts Counts, TelemetrySums Total,
     ImmutableArray<SeriesPoint> Series, ImmutableArray<SpendRow> Models, ImmutableArray<SpendRow> Agents, ImmutableArray<SpendRow> Services,
-    ImmutableArray<SpendRow> Operations, ImmutableArray<IngestRow> Ingest, long Lag)
+    ImmutableArray<SpendRow> Operations, ImmutableArray<IngestRow> Ingest,
+    ImmutableArray<BudgetRow> Budgets, long Lag)
 {
     public const string CurrentSchema = "outturn.instruments/1";
 }

@@ -9,8 +9,9 @@ namespace Outturn.Web;
 /// <param name="Key">The key that verifies its checkpoints, as verifiers take it.</param>
 /// <param name="Folder">Where it lies.</param>
 /// <param name="Lag">Records that are not in the tables yet.</param>
+/// <param name="IsWithheld">Whether digests are kept in place of content.</param>
 /// <param name="Ingest">What arrived.</param>
-internal sealed record EvidenceView(EvidenceStatus Status, string Key, string Folder, long Lag, ImmutableArray<IngestRow> Ingest);
+internal sealed record EvidenceView(EvidenceStatus Status, string Key, string Folder, long Lag, bool IsWithheld, ImmutableArray<IngestRow> Ingest);
 
 /// <summary>One record of evidence with its proof.</summary>
 /// <param name="Index">Its place.</param>

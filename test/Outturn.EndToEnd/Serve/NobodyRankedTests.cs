@@ -47,6 +47,14 @@ public sealed partial class NobodyRankedTests : IAsyncLifetime
         {
             Assert.DoesNotMatch(new Regex(@"\btokens?\b", RegexOptions.IgnoreCase), Visible(await client.TextAsync(governance)));
         }
+        foreach (var governance in new[] { "/api/v1/exports/accounts", "/api/v1/exports/groups" })
+        {
+            Assert.DoesNotContain("token", await client.TextAsync(governance), StringComparison.OrdinalIgnoreCase);
+        }
+        foreach (var spend in new[] { "/api/v1/exports/spend", "/api/v1/exports/focus" })
+        {
+            Assert.DoesNotMatch("surviving|reworked|reverted|landed|abandoned", await client.TextAsync(spend));
+        }
         var instruments = Visible(await client.TextAsync("/instruments"));
         Assert.All(new[] { "surviving", "reworked", "reverted", "landed", "abandoned" }, word => Assert.DoesNotContain(word, instruments, StringComparison.OrdinalIgnoreCase));
     }
@@ -58,7 +66,8 @@ public sealed partial class NobodyRankedTests : IAsyncLifetime
         var api = description.RootElement.GetProperty("paths").EnumerateObject().Where(path => path.Value.TryGetProperty("get", out _)).Select(path => path.Name)
             .Where(path => !path.Contains("tile", StringComparison.Ordinal) && !path.Contains("push", StringComparison.Ordinal))
             .Select(path => path.Replace("{repository}", ServedSample.Repository, StringComparison.Ordinal).Replace("{index}", "0", StringComparison.Ordinal))
-            .Select(path => path.EndsWith("/trace", StringComparison.Ordinal) ? path + "?asked=main" : path);
+            .Select(path => path.Replace("{session}", "told%2F1", StringComparison.Ordinal).Replace("{trace}", new string('0', 31) + "1", StringComparison.Ordinal))
+            .Select(path => path.EndsWith("/trace", StringComparison.Ordinal) || path.EndsWith("/provenance", StringComparison.Ordinal) ? path + "?asked=main" : path);
         return ["/", $"/repositories/{ServedSample.Repository}", "/trace", "/trace?q=main", "/instruments", "/evidence", "/evidence/records/0", "/mine", .. api];
     }
 

@@ -30,6 +30,18 @@ internal static class OtlpSamples
         {"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"0af7651916cd43dd8448eb211c80319c","spanId":"b7ad6b7169203331","name":"chat"},{"name":"no ids"}]}]}]}
         """;
 
+    /// <summary>Calls to a model in JSON: as many as asked for, a second apart, each in a trace of its own, spread over so many sessions.</summary>
+    public static byte[] Calls(int count, int sessions) => Encoding.UTF8.GetBytes($$"""
+        {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"svc"} }]},"scopeSpans":[{"spans":[{{string.Join(',', Enumerable.Range(1, count).Select(number => Call(number, number % sessions)))}}]}]}]}
+        """);
+
+    private static string Call(int number, int session) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $$"""
+        {"traceId":"{{number:x32}}","spanId":"{{number:x16}}","name":"chat","startTimeUnixNano":"{{1_790_000_000_000_000_000 + number * 1_000_000_000L}}",
+        "endTimeUnixNano":"{{1_790_000_000_500_000_000 + number * 1_000_000_000L}}","attributes":[{"key":"gen_ai.operation.name","value":{"stringValue":"chat"} },
+        {"key":"gen_ai.conversation.id","value":{"stringValue":"told/{{session}}"} },{"key":"gen_ai.request.model","value":{"stringValue":"gpt-5"} },
+        {"key":"gen_ai.provider.name","value":{"stringValue":"openai"} },{"key":"gen_ai.usage.input_tokens","value":{"intValue":"1000"} } ]}
+        """);
+
     /// <summary>One span whose name has so many bytes.</summary>
     public static byte[] Large(int bytes) => Traced(Span(TraceId, SpanId, new string('x', bytes)));
 

@@ -137,10 +137,14 @@ public sealed partial class ServeTests : IDisposable
     }
 
     [Fact]
-    public void The_README_and_the_help_of_serve_and_tokens_name_the_same_options()
+    public void The_README_and_the_help_of_what_a_server_needs_name_the_same_options()
     {
         var readme = Repository.Read("README.md");
-        foreach (var (section, help) in ((string, string)[])[("serve", _scratch.Outturn("serve", "--help").Out), ("tokens", _scratch.Outturn("tokens", "add", "--help").Out)])
+        foreach (var (section, help) in ((string, string)[])
+        [
+            ("serve", _scratch.Outturn("serve", "--help").Out), ("tokens", _scratch.Outturn("tokens", "add", "--help").Out),
+            ("rebuild", _scratch.Outturn("rebuild", "--help").Out),
+        ])
         {
             var from = readme.IndexOf($"## outturn {section}\n", StringComparison.Ordinal);
             var text = readme[from..readme.IndexOf("\n## ", from + 4, StringComparison.Ordinal)];

@@ -26,6 +26,7 @@ internal sealed class ServedSample : IDisposable
         using (var wire = new WireClient(server.Http, server.Grpc))
         {
             Assert.StartsWith("200", await wire.HttpAsync("/v1/traces", OtlpSamples.Traces), StringComparison.Ordinal);
+            Assert.StartsWith("200", await wire.HttpAsync("/v1/traces", OtlpSamples.Calls(20, sessions: 4), WireClient.Json), StringComparison.Ordinal);
         }
         await served.JudgedAsync();
         return served;

@@ -1,6 +1,9 @@
 using Outturn.Core.Metrics;
+using Outturn.Governance;
+using Outturn.Instruments;
 using Outturn.LineHistory;
 using Outturn.Reports;
+using Outturn.Server.Api;
 using Outturn.Spending;
 using Outturn.Tests.Reports;
 using Outturn.Tracing;
@@ -27,6 +30,19 @@ public sealed class CatalogueCoverageTests
         ("trace.authorities[].order", "a place among the steps"),
         ("trace.reads[].prompt", "the place of a prompt"),
         ("trace.decisions[].prompt", "the place of a prompt"),
+        ("governance.horizon", "the age at which landed lines are judged: stated"),
+        ("governance.smallestGroup", "configured"),
+        ("governance.members", "how many repositories a row stands for"),
+        ("governance.unitCosts[].level", "the level of the interval: stated, not observed"),
+        ("governance.unitCost.level", "the level of the interval: stated, not observed"),
+        ("instruments.step", "hours of a point: stated"),
+        ("instruments.budgets[].limit", "configured"),
+        ("instruments.budgets[].days", "days that a forecast rests on"),
+        ("instruments.budgets[].level", "the level of the interval: stated, not observed"),
+        ("evidence.contentDays", "configured"),
+        ("record.index", "names a record"),
+        ("record.length", "bytes of one record: part of its entry"),
+        ("spans.evidence", "names a record"),
         ("lines.runs[].first", "names a line"),
         ("trace.line.number", "names a line"),
         ("trace.line.numberThen", "names a line"),
@@ -36,6 +52,9 @@ public sealed class CatalogueCoverageTests
     [
         .. NumericFields.Of(typeof(ReportDocument), "report"), .. NumericFields.Of(typeof(SpendDocument), "spend"),
         .. NumericFields.Of(typeof(TraceDocument), "trace"), .. NumericFields.Of(typeof(LinesDocument), "lines"),
+        .. NumericFields.Of(typeof(GovernanceDocument), "governance"), .. NumericFields.Of(typeof(InstrumentsDocument), "instruments"),
+        .. NumericFields.Of(typeof(EvidenceDocument), "evidence"), .. NumericFields.Of(typeof(EvidenceRecordDocument), "record"),
+        .. NumericFields.Of(typeof(TelemetrySessionPage), "sessions"), .. NumericFields.Of(typeof(SpanPage), "spans"),
     ];
 
     [Fact]

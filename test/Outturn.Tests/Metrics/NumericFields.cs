@@ -23,8 +23,8 @@ internal static partial class NumericFields
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
         return plain == typeof(int) || plain == typeof(long) || plain == typeof(double) || plain == typeof(decimal) ? [way]
-            : plain.IsGenericType && plain.GetGenericTypeDefinition() == typeof(ImmutableArray<>) ? OfValue(plain.GetGenericArguments()[0], way + "[]")
-            : plain.IsClass && plain.Namespace?.StartsWith(nameof(Outturn), StringComparison.Ordinal) == true ? Of(plain, way)
+            : plain.IsGenericType && (plain.GetGenericTypeDefinition() == typeof(ImmutableArray<>) || plain.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)) ? OfValue(plain.GetGenericArguments()[0], way + "[]")
+            : (plain.IsClass || plain is { IsValueType: true, IsEnum: false }) && plain.Namespace?.StartsWith(nameof(Outturn), StringComparison.Ordinal) == true ? Of(plain, way)
             : plain.IsPrimitive && plain != typeof(bool) ? throw new NotSupportedException($"{way}: {plain}")
             : [];
     }

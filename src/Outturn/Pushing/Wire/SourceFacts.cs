@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Outturn.Core.Traces;
+using Outturn.Sources.Otlp;
 using Outturn.Sources.Transcripts;
 using Outturn.Store;
 using static Outturn.Pushing.Wire.Demands;
@@ -31,7 +32,7 @@ internal static class SourceFacts
     {
         Text(shape.Id, $"{at}.id");
         return new Session(
-            new SessionId(shape.Id), shape.Agent, shape.Version, shape.Parent is null ? null : new SessionId(shape.Parent), shape.Title,
+            new SessionId(shape.Id), shape.Agent, shape.Version, shape.Parent is null ? null : new SessionId(shape.Parent), Words(shape.Title),
             Each(shape.Places, $"{at}.places", static (place, _) => new Workplace(place.Folder, place.Remote, place.Branch, place.Head)),
             Each(shape.Steps, $"{at}.steps", Of));
     }
@@ -43,15 +44,18 @@ internal static class SourceFacts
         var when = shape.At?.ToUniversalTime();
         return shape.Kind switch
         {
-            StepWord.Turn => new HumanTurn(id, when, shape.Text, Needed(shape.Turn, $"{at}.turn"), shape.Authority),
+            StepWord.Turn => new HumanTurn(id, when, Words(shape.Text), Needed(shape.Turn, $"{at}.turn"), shape.Authority),
             StepWord.Model => new ModelCall(
                 id, when, shape.Model, Usage(Needed(shape.Usage, $"{at}.usage"), $"{at}.usage"), Cost(shape.CostMicros, $"{at}.costMicros"), shape.Provider, shape.Request),
             _ => new ToolCall(
-                id, when, shape.Tool, shape.Consequence, shape.Target, shape.ActionDigest, shape.ResultDigest, Needed(shape.Status, $"{at}.status"),
+                id, when, shape.Tool, shape.Consequence, Words(shape.Target), shape.ActionDigest, shape.ResultDigest, Needed(shape.Status, $"{at}.status"),
                 Needed(shape.Verdict, $"{at}.verdict"), Each(shape.Proposed, $"{at}.proposed", Of), Each(shape.Applied, $"{at}.applied", Of),
                 Each(shape.PrintedCommits, $"{at}.printedCommits", static (hash, _) => hash), shape.Child is null ? null : new SessionId(shape.Child)),
         };
     }
+
+    /// <summary>What was said; null where only its digest was kept.</summary>
+    private static string? Words(string? text) => text is null || ContentWithholding.IsDigest(text) ? null : text;
 
     private static TokenUsage Usage(long[] counts, string at)
     {

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using static Outturn.Reports.Csv.CsvText;
 
 namespace Outturn.Reports.Csv;
 
@@ -29,15 +29,6 @@ internal static class CsvReport
             .Select(row => Row(row.Reason, Number(row.Count), Number(row.Sources), row.Example, row.LosesContent ? (Cell)"true" : "false")));
     }
 
-    /// <summary>Text as a cell. What a spreadsheet would take for a formula gets an apostrophe first.</summary>
-    internal static string Text(string text)
-    {
-        var safe = text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠'
-            ? "'" + text
-            : text;
-        return safe.AsSpan().IndexOfAny("\",\r\n") < 0 ? safe : "\"" + safe.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
-    }
-
     private static void Table(string directory, string file, string header, IEnumerable<string> rows)
     {
         using var writer = new StreamWriter(Path.Combine(directory, file), append: false, new UTF8Encoding(false)) { NewLine = "\r\n" };
@@ -46,32 +37,5 @@ internal static class CsvReport
         {
             writer.WriteLine(row);
         }
-    }
-
-    private static string Row(params ReadOnlySpan<Cell> cells)
-    {
-        var row = new StringBuilder();
-        for (var i = 0; i < cells.Length; i++)
-        {
-            row.Append(i == 0 ? "" : ",").Append(cells[i].Written);
-        }
-        return row.ToString();
-    }
-
-    // Six decimals hold a micro-dollar exactly.
-    private static Cell Dollars(long? microDollars) => new(
-        microDollars is { } amount ? (amount / 1_000_000m).ToString("0.000000", CultureInfo.InvariantCulture) : "");
-
-    private static Cell Number(long number) => new(number.ToString(CultureInfo.InvariantCulture));
-
-    private static Cell Number(double? number) => new(number?.ToString("R", CultureInfo.InvariantCulture) ?? "");
-
-    private static Cell Time(DateTimeOffset? instant) =>
-        new(instant?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "");
-
-    // Numbers and times are written as they are; a string becomes a cell only by way of Text.
-    private readonly record struct Cell(string Written)
-    {
-        public static implicit operator Cell(string? text) => new(CsvReport.Text(text ?? ""));
     }
 }

@@ -16,6 +16,8 @@ internal static class ApiCatalogue
             .. TokenOperations.All(parts),
             .. PushOperations.All(parts),
             .. DocumentOperations.All(parts),
+            .. TelemetryOperations.All(parts),
+            .. ExportOperations.All(parts),
             .. SignInOperations.All(parts),
             .. PageOperations.All(parts),
         ];

@@ -25,7 +25,7 @@ internal static class DocumentOperations
             Gives = GovernanceJson.Default.GovernanceDocument,
         };
         yield return new ApiOperation("GET", "/api/v1/instruments", "getInstruments", "What the engines used: tokens, cost, cache, latency, errors, and what arrives", Scopes.Read, context =>
-            Answers.JsonAsync(context, InstrumentsBuilder.Build(parts.Store, parts.Time.GetUtcNow(), PageOperations.Days(context), parts.Log.Size), InstrumentsJson.Default.InstrumentsDocument))
+            Answers.JsonAsync(context, InstrumentsBuilder.Build(parts.Store, parts.Time.GetUtcNow(), PageOperations.Days(context), parts.Log.Size, parts.Options.Configuration.Budgets), InstrumentsJson.Default.InstrumentsDocument))
         {
             Gives = InstrumentsJson.Default.InstrumentsDocument,
             Parameters = [ApiParameter.InQuery("days", "The last so many days: 7 by default, 366 at most", "integer")],

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Outturn.Server.Access;
 using Outturn.Server.Hosting;
+using Outturn.Server.Pages;
 
 namespace Outturn.Server.Api;
 
@@ -14,6 +16,25 @@ internal static partial class EvidenceOperations
 
     public static IEnumerable<ApiOperation> All(ServerParts parts) =>
     [
+        new("GET", "/api/v1/evidence", "getEvidence", "How the log stands, its last checkpoint, and what came from whom", Scopes.Read, context =>
+            Answers.JsonAsync(context, EvidenceDocument.Of(parts), EvidenceJson.Default.EvidenceDocument))
+        {
+            Gives = EvidenceJson.Default.EvidenceDocument,
+        },
+        new("GET", "/api/v1/evidence/checkpoint", "getCheckpointDocument", "The newest signed checkpoint as JSON", Scopes.Read, context => CheckpointDocument.Of(parts) is { } last
+            ? Answers.JsonAsync(context, last, EvidenceJson.Default.CheckpointDocument)
+            : Problems.WriteAsync(context, StatusCodes.Status404NotFound, "there is no checkpoint yet: nothing has been received"))
+        {
+            Gives = EvidenceJson.Default.CheckpointDocument,
+        },
+        new("GET", "/api/v1/evidence/records/{index}", "getRecord", "One record with the proof that it is in the log, without its content", Scopes.Read, context =>
+            long.TryParse(context.Request.RouteValues["index"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && RecordPages.Find(parts, index) is { } record
+                ? Answers.JsonAsync(context, EvidenceRecordDocument.Of(record), EvidenceJson.Default.EvidenceRecordDocument)
+                : Problems.WriteAsync(context, StatusCodes.Status404NotFound, FormattableString.Invariant($"records are numbered from 0 to {Math.Max(0, parts.Log.Size - 1)}")))
+        {
+            Gives = EvidenceJson.Default.EvidenceRecordDocument,
+            Parameters = [ApiParameter.InPath("index", "The record's number, from 0")],
+        },
         new("GET", "/evidence/checkpoint", "getCheckpoint", "The newest signed checkpoint of the log (a C2SP note)", Scopes.Read, context =>
             SendAsync(context, Path.Combine(parts.Options.EvidenceFolder, "checkpoint"), "text/plain; charset=utf-8", null))
         {

@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Outturn.Instruments;
+using Outturn.Sources.Otlp;
 
 namespace Outturn.Server.Hosting;
 
@@ -7,6 +10,9 @@ namespace Outturn.Server.Hosting;
 /// <remarks>What has a default can be set: the serializer would put null in the place of a default that can only be initialised.</remarks>
 internal sealed record ServeConfiguration
 {
+    private const int MostDays = 36_500;
+    private const decimal MostDollars = 1_000_000_000;
+
     /// <summary>The addresses to listen on.</summary>
     public ListenConfiguration Listen { get; set; } = new();
 
@@ -25,11 +31,20 @@ internal sealed record ServeConfiguration
     /// <summary>Repositories that the server scans itself.</summary>
     public IReadOnlyList<string> Repositories { get; set; } = [];
 
+    /// <summary>What becomes of content: what people, models and tools said to one another.</summary>
+    public ContentPolicy Content { get; set; }
+
+    /// <summary>How long what was received is kept; null: for good.</summary>
+    public RetentionConfiguration? Retention { get; init; }
+
     /// <summary>The smallest number of people of whom figures are shown; null for the default.</summary>
     public int? SmallestGroup { get; set; }
 
     /// <summary>Teams by name: the repositories of each, as <c>host/owner/name</c>.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Teams { get; set; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>What may be spent in a month.</summary>
+    public IReadOnlyList<Budget> Budgets { get; set; } = [];
 
     /// <summary>Who vouches for people.</summary>
     public OpenIdConfiguration? OpenIdConnect { get; init; }
@@ -37,13 +52,22 @@ internal sealed record ServeConfiguration
     /// <summary>Where the server's own telemetry goes.</summary>
     public TelemetryConfiguration? Telemetry { get; init; }
 
+    /// <summary>What makes no sense, where something does not.</summary>
+    private string? Check() =>
+        Retention is { ContentDays: < 1 or > MostDays } ? string.Create(CultureInfo.InvariantCulture, $"retention.contentDays: write a number of days from 1 to {MostDays}")
+        : Budgets.FirstOrDefault(budget => budget.MonthlyDollars is <= 0 or > MostDollars) is { } wrong
+            ? string.Create(CultureInfo.InvariantCulture, $"budgets ({wrong.Name}): monthlyDollars is an amount above 0 and up to {MostDollars}")
+        : Budgets.GroupBy(budget => budget.Name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice ? $"budgets: '{twice.Key}' is there twice" : null;
+
     /// <summary>Reads a file; null, and what is wrong with which line of it, where it cannot be understood.</summary>
     public static ServeConfiguration? Read(string path, ReadOnlySpan<byte> content, out string? error)
     {
         error = null;
         try
         {
-            return JsonSerializer.Deserialize(content, ServeJson.Default.ServeConfiguration) ?? new ServeConfiguration();
+            var read = JsonSerializer.Deserialize(content, ServeJson.Default.ServeConfiguration) ?? new ServeConfiguration();
+            error = read.Check() is { } wrong ? $"{path}: {wrong}" : null;
+            return error is null ? read : null;
         }
         catch (JsonException fault)
         {
@@ -51,6 +75,13 @@ internal sealed record ServeConfiguration
             return null;
         }
     }
+}
+
+/// <summary>How long what was received is kept.</summary>
+internal sealed record RetentionConfiguration
+{
+    /// <summary>Content is erased once it is so many days old; entries, proofs and figures stay.</summary>
+    public required int ContentDays { get; init; }
 }
 
 /// <summary>The addresses to listen on; null is the default.</summary>

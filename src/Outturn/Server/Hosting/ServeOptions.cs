@@ -14,6 +14,9 @@ internal sealed record ServeOptions(string Folder, ListenAddress Grpc, ListenAdd
     public const int HttpPort = 4318;
     public const int PagesPort = 4319;
 
+    /// <summary>The file of tables in the data folder.</summary>
+    public const string StoreName = "outturn.duckdb";
+
     /// <summary>The largest export, as sent and as decompressed.</summary>
     public int ExportLimit { get; init; } = 64 << 20;
 
@@ -24,7 +27,7 @@ internal sealed record ServeOptions(string Folder, ListenAddress Grpc, ListenAdd
     public string EvidenceFolder => Path.Combine(Folder, "evidence");
 
     /// <summary>The tables, which can be made again from the log.</summary>
-    public string StoreFile => Path.Combine(Folder, "outturn.duckdb");
+    public string StoreFile => Path.Combine(Folder, StoreName);
 
     public IEnumerable<(EndpointRole Role, ListenAddress Address)> Addresses =>
         [(EndpointRole.Grpc, Grpc), (EndpointRole.Http, Http), (EndpointRole.Pages, Pages)];

@@ -69,7 +69,7 @@ internal sealed class ServerHost : IAsyncDisposable
     // Exports come by the thousand and need none of what pages need, so they leave the pipeline first.
     private static void UseOtlp(WebApplication application, ServerParts parts, Door door)
     {
-        var intake = new ExportIntake(parts.Append, parts.Meters);
+        var intake = new ExportIntake(parts.Append, parts.Meters, parts.Options.Configuration.Content);
         var budget = new IntakeBudget(parts.Options.IntakeBytes);
         var (overGrpc, overHttp) = (new ExportTally(parts.Meters, "grpc"), new ExportTally(parts.Meters, "http"));
         var grpc = new OtlpOverGrpc(intake, new OtlpDoor(door), budget, overGrpc, parts.Options.ExportLimit);

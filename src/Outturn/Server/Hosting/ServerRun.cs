@@ -9,7 +9,9 @@ using Outturn.Server.Documents;
 using Outturn.Server.Judging;
 using Outturn.Server.Projection;
 using Outturn.Server.Push;
+using Outturn.Server.Retention;
 using Outturn.Server.Telemetry;
+using Outturn.Sources.Otlp;
 using Outturn.Sources.Transcripts;
 using Outturn.Store;
 
@@ -85,7 +87,7 @@ internal static class ServerRun
             Store = store,
             Projection = projection,
             Documents = documents,
-            Push = new PushHandlers(store, Masked(log), context => Identity.Of(context).Caller?.Name ?? "unknown"),
+            Push = new PushHandlers(store, PushIntake.Into(log.AppendAsync, options.Configuration.Content), context => Identity.Of(context).Caller?.Name ?? "unknown"),
             Judged = new JudgedRepositories(
                 store, documents, id => options.Configuration.Teams.FirstOrDefault(team => team.Value.Contains(id, StringComparer.OrdinalIgnoreCase)).Key, time),
             Options = options,
@@ -99,13 +101,6 @@ internal static class ServerRun
             OpenIdSecret = secret,
         };
     }
-
-    /// <summary>Keeps what was pushed without the secrets that stand in it, such as in the message of a commit.</summary>
-    private static Append Masked(EvidenceLog log) => (submission, cancellation) =>
-    {
-        SecretMask.ApplyJson(submission.Body.Span);
-        return log.AppendAsync(submission, cancellation);
-    };
 
     // What runs beside the requests, each until the end of the run.
     private static async Task WorkAsync(ServerParts parts, CancellationToken cancellation)
@@ -121,10 +116,16 @@ internal static class ServerRun
         {
             var scan = new ScanOptions(
                 folders, [.. DefaultFolders.Of(Environment.GetEnvironmentVariable)], MachineName.Of(parts.Options.Folder, static _ => null),
-                Path.Combine(parts.Options.Folder, "reading.duckdb"), s_scan);
+                Path.Combine(parts.Options.Folder, "reading.duckdb"), s_scan, parts.Options.Configuration.Content == ContentPolicy.Keep);
             var scanner = new RepositoryScanner(
-                scan, parts.Store, Masked(parts.Log), parts.Time, static note => Console.Error.WriteLine($"{Product.Name}: {note}"));
+                scan, parts.Store, PushIntake.Into(parts.Append, parts.Options.Configuration.Content), parts.Time, static note => Console.Error.WriteLine($"{Product.Name}: {note}"));
             work.Add(AgainAsync("scanning", scanner.RunAsync, parts.Time, cancellation));
+        }
+        if (parts.Options.Configuration.Retention is { } retention)
+        {
+            var erasing = new ContentRetention(
+                parts.Log, parts.Store, retention.ContentDays, parts.Time, static note => Console.Error.WriteLine($"{Product.Name}: {note}"));
+            work.Add(AgainAsync("retention", erasing.RunAsync, parts.Time, cancellation));
         }
         if (parts.Options.Configuration.Telemetry is { } telemetry)
         {

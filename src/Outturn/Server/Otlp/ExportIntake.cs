@@ -6,7 +6,10 @@ using Outturn.Sources.Otlp;
 namespace Outturn.Server.Otlp;
 
 /// <summary>What happens to an export whichever way it came: looked through, masked, kept, answered.</summary>
-internal sealed class ExportIntake(Append append, ServerMeters meters)
+/// <param name="append">Keeps it.</param>
+/// <param name="meters">Counts.</param>
+/// <param name="content">What becomes of content.</param>
+internal sealed class ExportIntake(Append append, ServerMeters meters, ContentPolicy content = ContentPolicy.Keep)
 {
     public async ValueTask<ExportAnswer> AcceptAsync(OtlpSignal signal, OtlpEncoding encoding, string source, Memory<byte> body)
     {
@@ -21,7 +24,8 @@ internal sealed class ExportIntake(Append append, ServerMeters meters)
         }
         meters.Masked.Add(OtlpMask.Apply(signal.Kind, encoding, body.Span), signal.Name);
         // The bytes belong to the log until it answers, so that a sender that hangs up must not take them back.
-        var submission = new Submission(signal.Kind, OtlpMediaTypes.Of(encoding), source, body);
+        var kept = content == ContentPolicy.Digests && ContentWithholding.Apply(signal.Kind, encoding, body.Span) is { } withheld ? withheld : body;
+        var submission = new Submission(signal.Kind, OtlpMediaTypes.Of(encoding), source, kept);
         var started = Stopwatch.GetTimestamp();
         var result = await append(submission, CancellationToken.None);
         if (!result.IsKept)

@@ -5,6 +5,7 @@ using Outturn.Server.Access;
 using Outturn.Server.Api;
 using Outturn.Server.Hosting;
 using Outturn.Server.Judging;
+using Outturn.Sources.Otlp;
 using Outturn.Web;
 using Outturn.Web.Pages;
 
@@ -21,9 +22,10 @@ internal static class PageOperations
         Page("/repositories/{id}", "showRepository", Scopes.Govern, context => RepositoryAsync(context, parts)),
         Page("/trace", "showTrace", Scopes.Read, context => TracePages.ShowAsync(context, parts)),
         Page("/instruments", "showInstruments", Scopes.Read, context => PageAnswer.WriteAsync<InstrumentsPage>(
-            context, "Instruments", InstrumentsBuilder.Build(parts.Store, parts.Time.GetUtcNow(), Days(context), parts.Log.Size))),
+            context, "Instruments", InstrumentsBuilder.Build(parts.Store, parts.Time.GetUtcNow(), Days(context), parts.Log.Size, parts.Options.Configuration.Budgets))),
         Page("/evidence", "showEvidence", Scopes.Read, context => PageAnswer.WriteAsync<EvidencePage>(context, "Evidence", new EvidenceView(
-            parts.Log.Status(), parts.Log.PublicKey.ToString(), parts.Options.EvidenceFolder, parts.Projection.Lag, [.. parts.Store.Ingest.Health()]))),
+            parts.Log.Status(), parts.Log.PublicKey.ToString(), parts.Options.EvidenceFolder, parts.Projection.Lag,
+            parts.Options.Configuration.Content == ContentPolicy.Digests, [.. parts.Store.Ingest.Health()]))),
         Page("/evidence/record", "findRecord", Scopes.Read, context => LeaveAsync(context, $"/evidence/records/{Uri.EscapeDataString(context.Request.Query["index"].ToString().Trim())}")),
         Page("/evidence/records/{index}", "showRecord", Scopes.Read, context => RecordPages.ShowAsync(context, parts)),
         Page("/mine", "showMine", Scopes.Read, context => PageAnswer.WriteAsync<MinePage>(
@@ -58,8 +60,9 @@ internal static class PageOperations
             : PageAnswer.WriteAsync<RepositoryPage>(context, figures.Name, figures.Report);
     }
 
-    public static int Days(HttpContext context) =>
-        int.TryParse(context.Request.Query["days"], NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? Math.Clamp(days, 1, LongestPeriod) : 7;
+    /// <summary>Days of a period, as asked for.</summary>
+    public static int Days(HttpContext context, int otherwise = 7) =>
+        int.TryParse(context.Request.Query["days"], NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? Math.Clamp(days, 1, LongestPeriod) : otherwise;
 
     private static Task AssetAsync(HttpContext context)
     {

@@ -23,6 +23,9 @@ internal sealed class LogProjection(EvidenceLog log, OutturnStore store)
     /// <summary>How long what is on disk may wait for what is still to get there: under a rush, a batch comes through this often.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
 
+    /// <summary>Why a record whose content is gone told nothing.</summary>
+    public const string Erased = "record whose content was erased";
+
     private readonly OtlpReader _reader = new();
     private long _position = store.Position;
 
@@ -85,7 +88,7 @@ internal sealed class LogProjection(EvidenceLog log, OutturnStore store)
             var body = record.Body;
             if (record.IsErased)
             {
-                skips = [Skipped(record, "record whose content was erased")];
+                skips = [Skipped(record, Erased)];
             }
             else if (PushProjection.Takes(entry.Kind))
             {

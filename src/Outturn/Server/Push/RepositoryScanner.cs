@@ -12,7 +12,9 @@ namespace Outturn.Server.Push;
 /// <param name="Machine">What the server's machine calls itself.</param>
 /// <param name="Cache">The file in which it keeps what it read.</param>
 /// <param name="Pause">How often it looks for changes.</param>
-internal sealed record ScanOptions(IReadOnlyList<string> Folders, IReadOnlyList<string> Sessions, string Machine, string Cache, TimeSpan Pause);
+/// <param name="KeepsCache">Whether that file stays: it holds content, and where none may be kept everything is read again after a change.</param>
+internal sealed record ScanOptions(
+    IReadOnlyList<string> Folders, IReadOnlyList<string> Sessions, string Machine, string Cache, TimeSpan Pause, bool KeepsCache = true);
 
 /// <summary>Does for repositories on the server's own disk what <c>outturn push</c> does from another machine: into the same log, in the same form.</summary>
 /// <param name="options">What to scan.</param>
@@ -83,9 +85,26 @@ internal sealed class RepositoryScanner(ScanOptions options, OutturnStore store,
 
     private Outgoing Read(GitRepository repository, CancellationToken cancellation)
     {
-        using var reading = OutturnStore.Open(options.Cache);
-        var collected = new EvidenceCollector(reading, repository, new Progress<Progress>(), cancellation).Gather(options.Sessions, fresh: false);
-        return Outgoing.Of(collected, FolderProbe.Disk);
+        Forget();
+        try
+        {
+            using var reading = OutturnStore.Open(options.Cache);
+            var collected = new EvidenceCollector(reading, repository, new Progress<Progress>(), cancellation).Gather(options.Sessions, fresh: false);
+            return Outgoing.Of(collected, FolderProbe.Disk);
+        }
+        finally
+        {
+            Forget();
+        }
+    }
+
+    private void Forget()
+    {
+        if (!options.KeepsCache)
+        {
+            File.Delete(options.Cache);
+            File.Delete(options.Cache + ".wal");
+        }
     }
 
     private async Task<PushReceipt> KeepAsync(EvidenceKind kind, byte[] body, CancellationToken cancellation)

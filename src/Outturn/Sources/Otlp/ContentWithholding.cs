@@ -5,16 +5,6 @@ using Outturn.Sources.Otlp.Wire;
 
 namespace Outturn.Sources.Otlp;
 
-/// <summary>What becomes of content (prompts, answers, arguments and results of tools) in telemetry.</summary>
-internal enum ContentPolicy
-{
-    /// <summary>It is kept as it was sent, secrets masked.</summary>
-    Keep,
-
-    /// <summary>A digest is kept in its place.</summary>
-    Withhold,
-}
-
 /// <summary>
 /// Puts digests in the place of content. Everything else stays as it was, byte for byte, but for the lengths of what surrounds a
 /// digest. Equal content has equal digests, so that one can still see that a prompt was sent again.
@@ -34,6 +24,10 @@ internal static class ContentWithholding
         OtlpBody.Root(kind) is not { } root || !OtlpBody.Check(kind, encoding, body).IsValid ? null
         : encoding == OtlpEncoding.Json ? JsonWithholding.Apply(root, body)
         : ProtobufWithholding.Apply(root, body);
+
+    /// <summary>Whether a text is a digest that stands in place of content.</summary>
+    public static bool IsDigest(string text) =>
+        text.Length == DigestLength && text.StartsWith("sha256:", StringComparison.Ordinal) && text.AsSpan(7).ContainsAnyExcept("0123456789abcdef") is false;
 
     /// <summary>The digest of some content, as text; content that is a digest already is left as it is.</summary>
     public static byte[]? Digest(ReadOnlySpan<byte> content)

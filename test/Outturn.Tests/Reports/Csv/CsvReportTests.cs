@@ -60,7 +60,7 @@ public sealed class CsvReportTests : IDisposable
     [InlineData("say \"a\", b", "\"say \"\"a\"\", b\"")]
     [InlineData("=\"a\"", "\"'=\"\"a\"\"\"")]
     [InlineData("two\nlines", "\"two\nlines\"")]
-    public void Text_is_quoted_and_is_never_a_formula(string text, string cell) => Assert.Equal(cell, CsvReport.Text(text));
+    public void Text_is_quoted_and_is_never_a_formula(string text, string cell) => Assert.Equal(cell, CsvText.Text(text));
 
     private static List<List<string>> Rows(string text)
     {
