@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Outturn.Core.Ledger;
 using Outturn.Reports;
+using Outturn.Sources.Otlp.Sessions;
 
 namespace Outturn.Governance;
 
@@ -18,13 +19,19 @@ internal sealed record RepositoryFigures(
     /// <summary>Months of which unit costs are told.</summary>
     public const int MostMonths = 12;
 
+    /// <summary>The sessions of its books at the roots of their families, as telemetry knows families.</summary>
+    public required IReadOnlySet<string> Roots { get; init; }
+
     public static RepositoryFigures Of(string id, string? team, LinkedRepository judged)
     {
         var evidence = judged.Evidence;
         return new RepositoryFigures(
             id, evidence.Repository.Name, team,
             evidence.Commits.Where(commit => evidence.Landed.Contains(commit.Id)).Select(commit => commit.Author).ToHashSet(StringComparer.Ordinal),
-            judged.Book, [.. Monthly(judged)], ReportBuilder.Build(judged));
+            judged.Book, [.. Monthly(judged)], ReportBuilder.Build(judged))
+        {
+            Roots = evidence.Sessions.Select(session => TelemetrySessions.Root(session.Id).Value).ToHashSet(StringComparer.Ordinal),
+        };
     }
 
     private static IEnumerable<MonthlyBook> Monthly(LinkedRepository judged)
