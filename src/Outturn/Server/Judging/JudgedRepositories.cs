@@ -21,7 +21,7 @@ internal sealed class JudgedRepositories(
     private static readonly TimeSpan s_leastRest = TimeSpan.FromSeconds(5);
 
     /// <summary>A repository whose sessions go on is judged for no more than this share of the time.</summary>
-    private const int Rest = 20;
+    private const int Rest = 10;
 
     private readonly ConcurrentDictionary<string, (long Position, RepositoryFigures Figures)> _figures = new(StringComparer.Ordinal);
 

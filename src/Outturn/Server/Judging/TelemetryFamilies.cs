@@ -55,7 +55,7 @@ internal sealed class TelemetryFamilies(OutturnStore store, PriceBook prices, Ti
             return;
         }
         var mark = store.Families.Mark();
-        if (mark.Span < _seen.Span || mark.Event < _seen.Event)
+        if (position < _position || mark.Span < _seen.Span || mark.Event < _seen.Event)
         {
             // The tables were made anew, and their numbers with them.
             _families.Clear();
