@@ -23,12 +23,16 @@ public sealed partial class OutturnStore : IDisposable
         var book = new ShapeBook();
         _projector = new Projector(_connections, book);
         Telemetry = new TelemetryQueries(_connections, book);
+        Families = new FamilyQueries(_connections, book);
         Spend = new SpendQueries(_connections, book);
         Ingest = new IngestQueries(_connections);
     }
 
     /// <summary>Spans, events and sessions that were received.</summary>
     public TelemetryQueries Telemetry { get; }
+
+    /// <summary>The same by family of sessions.</summary>
+    public FamilyQueries Families { get; }
 
     /// <summary>Sums over these.</summary>
     public SpendQueries Spend { get; }

@@ -11,8 +11,10 @@ public static class SharedBooks
     /// A family that several books hold stays where most of its lines went to changes, else with the first that could place it. What
     /// none could place goes into a book of its own, the last.
     /// </summary>
+    /// <param name="books">The books.</param>
+    /// <param name="elsewhere">Further families, which none of the books holds: they go into the last as well.</param>
     /// <returns>As many books as there are, in their order, and one more.</returns>
-    public static ImmutableArray<LedgerBook> Apportion(IReadOnlyList<LedgerBook> books)
+    public static ImmutableArray<LedgerBook> Apportion(IReadOnlyList<LedgerBook> books, IEnumerable<FamilyEntry>? elsewhere = null)
     {
         var owners = books.SelectMany((book, place) => book.Families.Select(family => (family, place)))
             .Where(copy => !copy.family.Postings.IsEmpty).GroupBy(copy => Root(copy.family))
@@ -22,7 +24,7 @@ public static class SharedBooks
         return
         [
             .. books.Select((book, place) => Of([book], Entries(book).Where(entry => !entry.All.Postings.IsEmpty && owners[Root(entry.All)] == place))),
-            Of([], unplaced),
+            Of([], unplaced.Concat((elsewhere ?? []).Select(entry => (entry, entry)))),
         ];
     }
 

@@ -13,6 +13,7 @@ public static class MetricCatalogue
     [
         SpendMetrics.Group, AccountMetrics.Group, UnitCostMetrics.Group, CoverageMetrics.Group, LineMetrics.Group,
         ChangeMetrics.Group, ComparisonMetrics.Group, ExperimentMetrics.Group, DecisionMetrics.Group, InstrumentMetrics.Group, TelemetryMetrics.Group, ReadingMetrics.Group,
+        OverlapMetrics.Group,
     ];
 
     /// <summary>All metrics in the same order.</summary>

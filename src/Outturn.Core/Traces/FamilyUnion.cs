@@ -1,7 +1,11 @@
 namespace Outturn.Core.Traces;
 
 /// <summary>One family that both sources know: its telemetry is added to a set that holds its transcripts.</summary>
-internal sealed class FamilyUnion(SessionId root, Session[] told, Session[] sent)
+/// <param name="root">The session at its root.</param>
+/// <param name="told">Its sessions as transcripts have them.</param>
+/// <param name="sent">The same as telemetry has them.</param>
+/// <param name="tellers">Takes who told of each step.</param>
+internal sealed class FamilyUnion(SessionId root, Session[] told, Session[] sent, Dictionary<StepId, Teller> tellers)
 {
     private readonly HashSet<SessionId> _told = [.. told.Select(session => session.Id)];
 
@@ -23,6 +27,10 @@ internal sealed class FamilyUnion(SessionId root, Session[] told, Session[] sent
         var (mine, theirs) = (Steps<ModelCall>(told), Steps<ModelCall>(sent));
         if (mine.Any(call => RunTotals.Is(call.Step)) && theirs.Count > 0)
         {
+            foreach (var call in mine.Concat(theirs))
+            {
+                tellers[call.Step.Id] = Teller.Both;
+            }
             return RunTotals.AddTo(united, root, mine, theirs, Home);
         }
         var matching = StepMatching.OfModelCalls(mine, theirs);
@@ -34,6 +42,10 @@ internal sealed class FamilyUnion(SessionId root, Session[] told, Session[] sent
             shortSent += joined.Usage.Total - b.Step.Usage.Total;
         }
         Add(united, matching);
+        foreach (var (a, b) in matching.Pairs.Where(pair => pair.First.Step.Usage.Total != pair.Second.Step.Usage.Total))
+        {
+            tellers[a.Step.Id] = a.Step.Usage.Total > b.Step.Usage.Total ? Teller.TranscriptMore : Teller.TelemetryMore;
+        }
         return new SourceOverlap(
             root, matching.Pairs.Count, matching.OnlyFirst.Count, matching.OnlyFirst.Sum(call => call.Step.Usage.Total), matching.OnlySecond.Count,
             matching.OnlySecond.Sum(call => call.Step.Usage.Total), shortTold, shortSent);
@@ -46,10 +58,16 @@ internal sealed class FamilyUnion(SessionId root, Session[] told, Session[] sent
         {
             // The transcript's time stays, so that the next union sees the same times as this one.
             united.Add(a.Session, b.Step with { Id = a.Step.Id, At = a.Step.At is null ? b.Step.At : null });
+            tellers[a.Step.Id] = Teller.Both;
+        }
+        foreach (var step in matching.OnlyFirst)
+        {
+            tellers[step.Step.Id] = Teller.Transcript;
         }
         foreach (var step in matching.OnlySecond)
         {
             united.Add(Home(step.Session), step.Step);
+            tellers[step.Step.Id] = Teller.Telemetry;
         }
     }
 

@@ -16,6 +16,7 @@ public static class SessionUnion
         var families = sent.GroupBy(session => roots[session.Id]).ToDictionary(family => family.Key, family => family.ToArray());
         var united = new SessionSet();
         var overlaps = new List<SourceOverlap>();
+        var tellers = new Dictionary<StepId, Teller>();
         foreach (var family in told.GroupBy(session => roots[session.Id]).OrderBy(family => family.Key))
         {
             foreach (var session in family)
@@ -24,14 +25,14 @@ public static class SessionUnion
             }
             if (families.Remove(family.Key, out var other))
             {
-                overlaps.Add(new FamilyUnion(family.Key, [.. family], other).AddTo(united));
+                overlaps.Add(new FamilyUnion(family.Key, [.. family], other, tellers).AddTo(united));
             }
         }
         foreach (var session in families.Values.SelectMany(family => family))
         {
             united.Add(session);
         }
-        return new UnitedSessions(united.ToSessions(), overlaps);
+        return new UnitedSessions(united.ToSessions(), overlaps, tellers);
     }
 
     private static IReadOnlyList<Session> Joined(IEnumerable<Session> sessions)

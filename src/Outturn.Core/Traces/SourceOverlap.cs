@@ -19,4 +19,25 @@ public sealed record SourceOverlap(
 /// <summary>Sessions of both sources as one, and where they overlapped.</summary>
 /// <param name="Sessions">Every session once, in order of id.</param>
 /// <param name="Overlaps">The families that both sources know, in order of id.</param>
-public sealed record UnitedSessions(IReadOnlyList<Session> Sessions, IReadOnlyList<SourceOverlap> Overlaps);
+/// <param name="Tellers">For each step of these families: who told of it.</param>
+public sealed record UnitedSessions(
+    IReadOnlyList<Session> Sessions, IReadOnlyList<SourceOverlap> Overlaps, IReadOnlyDictionary<StepId, Teller> Tellers);
+
+/// <summary>Who told of a step of a family that both sources know.</summary>
+public enum Teller
+{
+    /// <summary>The transcript alone.</summary>
+    Transcript,
+
+    /// <summary>Telemetry alone.</summary>
+    Telemetry,
+
+    /// <summary>Both, and of a model call both the same tokens.</summary>
+    Both,
+
+    /// <summary>Both, but the transcript has more tokens of it.</summary>
+    TranscriptMore,
+
+    /// <summary>Both, but telemetry has more tokens of it.</summary>
+    TelemetryMore,
+}

@@ -13,37 +13,40 @@ internal static class GovernanceBuilder
 
     /// <param name="repositories">All of them, in any order.</param>
     /// <param name="smallest">The smallest number of people of whom figures are shown; 1 withholds nothing.</param>
-    public static GovernanceDocument Build(IReadOnlyCollection<RepositoryFigures> repositories, int smallest)
+    /// <param name="told">Families that telemetry knows; those that a repository knows too are left to it.</param>
+    public static GovernanceDocument Build(IReadOnlyCollection<RepositoryFigures> repositories, int smallest, IReadOnlyCollection<FamilySpend>? told = null)
     {
         var sorted = repositories.OrderBy(one => one.Name, StringComparer.OrdinalIgnoreCase).ThenBy(one => one.Id, StringComparer.Ordinal).ToArray();
         var groups = new Groups(sorted, smallest);
+        var elsewhere = new UnplacedFamilies(sorted, told ?? []);
         var notes = Notes(sorted, smallest, groups.IsEnough).ToImmutableArray();
-        if (sorted.Length == 0 || !groups.IsEnough)
+        if ((sorted.Length == 0 && elsewhere.IsEmpty) || !groups.IsEnough)
         {
             return new GovernanceDocument(
                 GovernanceDocument.CurrentSchema, null, null, smallest, groups.IsEnough, null, [], [], [], [],
                 [.. sorted.Select(one => Withheld(one.Name, one.Id, one.Team, 1))], notes);
         }
-        var parts = SharedBooks.Apportion([.. sorted.Select(one => one.Book)]);
+        var parts = SharedBooks.Apportion([.. sorted.Select(one => one.Book)], elsewhere.Entries(null));
         var whole = SharedBooks.Merge(parts);
         return new GovernanceDocument(
-            GovernanceDocument.CurrentSchema, sorted.Max(one => (DateTimeOffset?)one.Report.Outcomes.AsOf), sorted.Max(one => (double?)one.Report.Horizon),
+            GovernanceDocument.CurrentSchema, elsewhere.AsOf, sorted.Max(one => (double?)one.Report.Horizon),
             smallest, true, whole.Total.Micros, [.. whole.Balances.Select(balance => ReportBuilder.Row(balance, whole.Total))],
-            ReportBuilder.UnitCosts(whole), [.. Months(sorted, groups)], [.. Teams(sorted, parts, groups)], [.. Repositories(sorted, parts, groups)], notes);
+            ReportBuilder.UnitCosts(whole), [.. Months(sorted, elsewhere, groups)], [.. Teams(sorted, parts, groups)], [.. Repositories(sorted, parts, groups)], notes);
     }
 
     /// <summary>A month is a group of people too: whoever wrote what landed in it. What lies before the first month is one more, told by subtraction.</summary>
-    private static IEnumerable<MonthRow> Months(RepositoryFigures[] sorted, Groups groups)
+    private static IEnumerable<MonthRow> Months(RepositoryFigures[] sorted, UnplacedFamilies elsewhere, Groups groups)
     {
-        var months = sorted.SelectMany(one => one.Months).GroupBy(month => month.Month).OrderBy(month => month.Key).ToList();
-        var people = months.Select(month => groups.PeopleOf(month.SelectMany(part => part.Authors))).ToList();
+        var parts = sorted.SelectMany(one => one.Months).ToLookup(month => month.Month);
+        var months = parts.Select(month => month.Key).Union(elsewhere.Months).Order().ToList();
+        var people = months.Select(month => groups.PeopleOf(parts[month].SelectMany(part => part.Authors))).ToList();
         var before = groups.PeopleOf(sorted.SelectMany(one => one.Authors.Except(one.Months.SelectMany(month => month.Authors))));
         var shown = groups.Shows([.. people, .. before.Count > 0 ? [before] : (IReadOnlySet<string>[])[]]);
         return months.Select((month, i) =>
         {
-            var book = SharedBooks.Merge(shown[i] ? SharedBooks.Apportion([.. month.Select(part => part.Book)]) : []);
-            return shown[i] ? new MonthRow(month.Key, book.Total.Micros, UnitCostOf(book))
-                : new MonthRow(month.Key, null, UnitCostOf(book) with { CannotConclude = TooFew });
+            var book = SharedBooks.Merge(shown[i] ? SharedBooks.Apportion([.. parts[month].Select(part => part.Book)], elsewhere.Entries(month)) : []);
+            return shown[i] ? new MonthRow(month, book.Total.Micros, ReportBuilder.CostPerChange(book))
+                : new MonthRow(month, null, ReportBuilder.CostPerChange(book) with { CannotConclude = TooFew });
         });
     }
 
@@ -79,13 +82,11 @@ internal static class GovernanceBuilder
         return new GroupRow(
             name, id, team, members, null, total, Share(balance => balance.Account is Account.Surviving or Account.Reworked or Account.TooYoung),
             Share(balance => balance.Account <= Account.InFlight),
-            book.Balances.Max(balance => balance.LeastTier) is { } tier ? ReportWords.Of(tier) : null, UnitCostOf(book));
+            book.Balances.Max(balance => balance.LeastTier) is { } tier ? ReportWords.Of(tier) : null, ReportBuilder.CostPerChange(book));
     }
 
     private static GroupRow Withheld(string name, string? id, string? team, int members) =>
         new(name, id, team, members, TooFew, null, null, null, null, null);
-
-    private static UnitCostRow UnitCostOf(LedgerBook book) => ReportBuilder.UnitCosts(book)[0];
 
     private static IEnumerable<string> Notes(RepositoryFigures[] sorted, int smallest, bool isEnough)
     {

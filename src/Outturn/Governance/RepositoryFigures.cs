@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Outturn.Core.Ledger;
 using Outturn.Core.Traces;
 using Outturn.Reports;
+using Outturn.Sources.Otlp.Sessions;
 
 namespace Outturn.Governance;
 
@@ -19,12 +20,18 @@ internal sealed record RepositoryFigures(
     /// <summary>Months of which unit costs are told.</summary>
     public const int MostMonths = 12;
 
+    /// <summary>The sessions of its books at the roots of their families, as telemetry knows families.</summary>
+    public required IReadOnlySet<string> Roots { get; init; }
+
     public static RepositoryFigures Of(string id, string? team, LinkedRepository judged)
     {
         var evidence = judged.Evidence;
         var landed = evidence.Commits.Where(commit => evidence.Landed.Contains(commit.Id)).ToList();
         return new RepositoryFigures(
-            id, evidence.Repository.Name, team, AuthorsOf(landed), judged.Book, [.. Monthly(judged, landed)], ReportBuilder.Build(judged));
+            id, evidence.Repository.Name, team, AuthorsOf(landed), judged.Book, [.. Monthly(judged, landed)], ReportBuilder.Build(judged))
+        {
+            Roots = evidence.Sessions.Select(session => TelemetrySessions.Root(session.Id).Value).ToHashSet(StringComparer.Ordinal),
+        };
     }
 
     private static HashSet<string> AuthorsOf(IEnumerable<Commit> commits) => commits.Select(commit => commit.Author).ToHashSet(StringComparer.Ordinal);

@@ -27,13 +27,16 @@ internal static class ReportBuilder
             UnitCosts(judged.Book),
             OutcomeBuilder.Build(judged), [.. DecisionRate.Of(evidence.Sessions, judged.Options.Period.Covers).Select(Row)], CoverageBuilder.Build(judged), ChangeRows.Build(judged), SessionRows.Build(judged),
             [.. evidence.Sources.Select(source => new SourceRow(source.Kind, source.Found, source.Read, source.Elsewhere))],
-            Skips(evidence.Skips), Notes(judged));
+            Skips(evidence.Skips), Notes(judged), OverlapBuilder.Build(judged));
     }
+
+    /// <summary>The cost of a landed change.</summary>
+    public static UnitCostRow CostPerChange(LedgerBook book) => UnitCostRow("costPerLandedChange", UnitCost.OfChanges(book), 1);
 
     /// <summary>All unit costs, that of a landed change first.</summary>
     public static ImmutableArray<UnitCostRow> UnitCosts(LedgerBook book) =>
     [
-        UnitCostRow("costPerLandedChange", UnitCost.OfChanges(book), 1), UnitCostRow("costPer100LandedLines", UnitCost.OfLines(book), 100),
+        CostPerChange(book), UnitCostRow("costPer100LandedLines", UnitCost.OfLines(book), 100),
         UnitCostRow("costPerSurvivingChange", UnitCost.OfSurvivingChanges(book), 1),
         UnitCostRow("costPer100SurvivingLines", UnitCost.OfSurvivingLines(book), 100),
     ];

@@ -12,7 +12,7 @@ internal sealed record ReportDocument(
     string Schema, string Program, RepositorySection Repository, PeriodSection Period, ImmutableArray<RuleRow> Rules,
     SpendSection Spend, double Horizon, ImmutableArray<AccountRow> Accounts, int LandedChanges, ImmutableArray<UnitCostRow> UnitCosts,
     OutcomeSection Outcomes, ImmutableArray<DecisionRateRow> Decisions, CoverageSection Coverage, ImmutableArray<ChangeRow> Changes, ImmutableArray<SessionRow> Sessions,
-    ImmutableArray<SourceRow> Sources, ImmutableArray<SkipRow> Skipped, ImmutableArray<string> Notes)
+    ImmutableArray<SourceRow> Sources, ImmutableArray<SkipRow> Skipped, ImmutableArray<string> Notes, OverlapSection? Overlap = null)
 {
     public const string CurrentSchema = "outturn.report/2";
 }

@@ -12,7 +12,7 @@ internal static class ReportMetrics
 
     private static bool IsOn(ReportDocument document, Metric metric) => metric.Fields
         .Where(field => field.StartsWith(OfReports, StringComparison.Ordinal))
-        .Any(field => RowOf(field) is { Length: > 0 } row ? Rows(document).Contains(row) : IsTold(document.Outcomes, field));
+        .Any(field => RowOf(field) is { Length: > 0 } row ? Rows(document).Contains(row) : IsTold(document, field));
 
     private static IEnumerable<string> Rows(ReportDocument document) =>
         [.. document.Accounts.Select(row => row.Account), .. document.UnitCosts.Select(row => row.Name), .. document.Outcomes.Marks.Select(row => row.Mark),
@@ -20,12 +20,13 @@ internal static class ReportMetrics
             .. document.Decisions.Where(row => row.Decisions > 0).Select(row => row.Metric)];
 
     // A repository without landed work has no rows to explain.
-    private static bool IsTold(OutcomeSection outcomes, string field) => field.Split('.', '[') switch
+    private static bool IsTold(ReportDocument document, string field) => field.Split('.', '[') switch
     {
-        [_, "outcomes", "survival", ..] => !outcomes.Survival.IsEmpty,
-        [_, "outcomes", "rework", ..] => !outcomes.Rework.IsEmpty,
-        [_, "outcomes", "comparisons", ..] => !outcomes.Comparisons.IsEmpty,
-        [_, "outcomes", "excluded", ..] => outcomes.Excluded.Files > 0,
+        [_, "overlap", ..] => document.Overlap is not null,
+        [_, "outcomes", "survival", ..] => !document.Outcomes.Survival.IsEmpty,
+        [_, "outcomes", "rework", ..] => !document.Outcomes.Rework.IsEmpty,
+        [_, "outcomes", "comparisons", ..] => !document.Outcomes.Comparisons.IsEmpty,
+        [_, "outcomes", "excluded", ..] => document.Outcomes.Excluded.Files > 0,
         _ => true,
     };
 

@@ -18,6 +18,9 @@ public class SessionUnionTests
         var session = Assert.Single(united.Sessions);
         Assert.Equal([("msg_a", 15L, 7L), ("msg_b", 20L, null), ("otel/request/req_3", 1L, null)], session.ModelCalls.OrderBy(call => call.Id).Select(call => (call.Id.Value, call.Usage.Output, call.MeasuredCost)));
         Assert.Equal(new SourceOverlap(s_id, 1, 1, 20, 1, 1, 5, 0), Assert.Single(united.Overlaps));
+        Assert.Equal(
+            [("msg_a", Teller.TelemetryMore), ("msg_b", Teller.Transcript), ("otel/request/req_3", Teller.Telemetry)],
+            united.Tellers.OrderBy(step => step.Key).Select(step => (step.Key.Value, step.Value)));
     }
 
     [Theory]
@@ -53,6 +56,7 @@ public class SessionUnionTests
         var united = SessionUnion.Of([Session("a", null, Call("x", 0, 1))], [Session("b", null, Call("y", 0, 2))]);
         Assert.Equal(["a", "b"], united.Sessions.Select(session => session.Id.Value));
         Assert.Empty(united.Overlaps);
+        Assert.Empty(united.Tellers);
     }
 
     [Fact]
@@ -68,6 +72,11 @@ public class SessionUnionTests
         var roots = Joined(told).Where(session => Joined(sent).Any(other => Root(other.Id) == Root(session.Id))).Select(session => Root(session.Id)).ToHashSet();
         var calls = united.Sessions.Where(session => roots.Contains(Root(session.Id))).Sum(session => session.ModelCalls.Count());
         Assert.Equal(united.Overlaps.Sum(overlap => overlap.Matched + overlap.OnlyInTranscript + overlap.OnlyInTelemetry), calls);
+        var tellers = united.Sessions.Where(session => roots.Contains(Root(session.Id))).SelectMany(session => session.Steps)
+            .Select(step => united.Tellers[step.Id]).ToArray();
+        Assert.Equal(united.Overlaps.Sum(overlap => overlap.OnlyInTelemetry), tellers.Count(teller => teller == Teller.Telemetry));
+        Assert.Equal(united.Overlaps.Sum(overlap => overlap.OnlyInTranscript), tellers.Count(teller => teller == Teller.Transcript));
+        Assert.Equal(calls, united.Tellers.Count);
         var (most, least) = (Calls(told) + Calls(sent), Math.Max(Calls(told), Calls(sent)));
         Assert.InRange(united.Sessions.Sum(session => session.ModelCalls.Count()), least, most);
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));

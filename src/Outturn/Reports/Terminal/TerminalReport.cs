@@ -18,6 +18,7 @@ internal static class TerminalReport
         Coverage(sheet, document.Coverage);
         DearestLines.Changes(sheet, document);
         DearestLines.Sessions(sheet, document);
+        OverlapLines.Write(sheet, document);
         SourceLines.Write(sheet, document);
         sheet.Line();
         var balance = Balance.Of(document);

@@ -20,7 +20,7 @@ internal static class DocumentOperations
     {
         var handlers = new DocumentHandlers(parts.Documents, async (after, cancellation) => await ReachedAsync(parts, after, cancellation));
         yield return new ApiOperation("GET", "/api/v1/governance", "getGovernance", "Where the money of all repositories went, by repository and team", Scopes.Govern, context =>
-            Answers.JsonAsync(context, GovernanceBuilder.Build(parts.Judged.All, Audience.SmallestGroup(parts)), GovernanceJson.Default.GovernanceDocument))
+            Answers.JsonAsync(context, parts.Governance.Of(Audience.SmallestGroup(parts)), GovernanceJson.Default.GovernanceDocument))
         {
             Gives = GovernanceJson.Default.GovernanceDocument,
         };
@@ -33,6 +33,14 @@ internal static class DocumentOperations
         yield return new ApiOperation("GET", DocumentHandlers.ListPath, "listRepositories", "The repositories that were pushed or scanned", Scopes.Read, handlers.ListAsync)
         {
             Gives = DocumentJson.Default.RepositoryList,
+        };
+        yield return new ApiOperation(
+            "GET", "/api/v1/trace", "findTrace", "The decision trace of a commit, a session or a line in whichever repository holds it, or of a session that telemetry alone knows; that it is read is recorded",
+            Scopes.Read, context => TracePages.AnswerAsync(context, parts))
+        {
+            Gives = TraceJson.Default.TraceDocument,
+            Parameters = [ApiParameter.InQuery("asked", "A commit, FILE:LINE or session")],
+            Subject = context => context.Request.Query["asked"].ToString(),
         };
         foreach (var (kind, needs, summary, gives) in new (DocumentKind, Scopes, string, System.Text.Json.Serialization.Metadata.JsonTypeInfo)[]
         {

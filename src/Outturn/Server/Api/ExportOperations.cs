@@ -59,7 +59,7 @@ internal static class ExportOperations
         return SpendLines.Of(parts.Store.Spend.Daily(until.AddDays(-PageOperations.Days(context, 30)), until), PriceBook.Embedded);
     }
 
-    private static GovernanceDocument Governed(ServerParts parts) => GovernanceBuilder.Build(parts.Judged.All, Audience.SmallestGroup(parts));
+    private static GovernanceDocument Governed(ServerParts parts) => parts.Governance.Of(Audience.SmallestGroup(parts));
 
     private static async Task ProvenanceAsync(HttpContext context, ServerParts parts)
     {
@@ -69,8 +69,8 @@ internal static class ExportOperations
             await Problems.WriteAsync(context, StatusCodes.Status400BadRequest, "the repository is host:owner:name, and 'asked' names a commit, a session or FILE:LINE");
             return;
         }
-        var (document, failure, _) = await TracePages.FindAsync(parts, asked, [repository.Slug]);
-        await (document is null ? Problems.WriteAsync(context, StatusCodes.Status404NotFound, failure)
+        var (document, failure, _) = await TracePages.FindAsync(parts, asked, repository.Slug);
+        await (document is null ? Problems.WriteAsync(context, StatusCodes.Status404NotFound, failure!)
             : Answers.BytesAsync(context, JsonSerializer.SerializeToUtf8Bytes(ProvenanceExport.Of(document), NodeJson.Default.JsonObject), "application/json"));
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Outturn.Core.Pricing;
 using Outturn.LineHistory;
@@ -44,10 +45,15 @@ internal sealed class RepositoryDocuments(OutturnStore store, PriceBook prices, 
     private readonly Recent<Judgement> _judged = new(JudgedKept, static _ => 1);
     private readonly Recent<DocumentAnswer> _documents = new(BytesKept, static answer => answer.Json?.Length ?? 0);
 
+    private readonly ConcurrentDictionary<string, long> _looks = new(StringComparer.Ordinal);
+
     // Each takes all processors while it lasts, and much memory.
     private readonly SemaphoreSlim _turn = new(1);
 
     public OutturnStore Store => store;
+
+    /// <summary>From now on answers about a repository rest on what telemetry told of its sessions up to a look.</summary>
+    public void Renew(RepositoryId repository, long look) => _looks[repository.Value] = look;
 
     public async Task<DocumentAnswer> AnswerAsync(RepositoryId repository, DocumentKind kind, DocumentQuestion question)
     {
@@ -64,12 +70,13 @@ internal sealed class RepositoryDocuments(OutturnStore store, PriceBook prices, 
         {
             return DocumentAnswer.Refused(StatusCodes.Status404NotFound, $"no repository {repository} was pushed to this server");
         }
-        var at = FormattableString.Invariant($"{repository}@{position}");
+        var state = State(repository, position.Value);
+        var at = $"{repository}@{state}";
         return await _documents.GetAsync($"{at} {kind} {question.Key()}", async () =>
         {
             var judgement = await _judged.GetAsync($"{at} {options.FollowsFixes} {question.JudgementKey()}", () => JudgeAsync(repository, question, options));
             return judgement.Repository is not { } judged ? DocumentAnswer.Refused(StatusCodes.Status404NotFound, judgement.Error!)
-                : Build(judged, kind, question) with { Tag = FormattableString.Invariant($"\"{position}-{question.Key()}\"") };
+                : Build(judged, kind, question) with { Tag = $"\"{state}-{question.Key()}\"" };
         });
     }
 
@@ -81,10 +88,14 @@ internal sealed class RepositoryDocuments(OutturnStore store, PriceBook prices, 
         var question = new DocumentQuestion();
         var options = question.ToOptions(prices, followsFixes: true, out _)!;
         return (await _judged.GetAsync(
-            FormattableString.Invariant($"{repository}@{position} {options.FollowsFixes} {question.JudgementKey()}"), () => JudgeAsync(repository, question, options))).Repository;
+            $"{repository}@{State(repository, position)} {options.FollowsFixes} {question.JudgementKey()}", () => JudgeAsync(repository, question, options))).Repository;
     }
 
     public void Dispose() => _turn.Dispose();
+
+    /// <summary>What is known of a repository: the last record about it, and the look at telemetry that it was judged after.</summary>
+    private string State(RepositoryId repository, long position) => _looks.GetValueOrDefault(repository.Value) is > 0 and var look
+        ? FormattableString.Invariant($"{position}.{look}") : FormattableString.Invariant($"{position}");
 
     private async Task<Judgement> JudgeAsync(RepositoryId repository, DocumentQuestion question, ReportOptions options)
     {

@@ -45,6 +45,12 @@ internal sealed record ServerParts
     /// <summary>Judges what is in the tables.</summary>
     public required JudgedRepositories Judged { get; init; }
 
+    /// <summary>What session families spent, as telemetry tells it.</summary>
+    public required TelemetryFamilies Families { get; init; }
+
+    /// <summary>The governance overview.</summary>
+    public required GovernanceFigures Governance { get; init; }
+
     /// <summary>Keeps evidence of any kind.</summary>
     public Append Append => Log.AppendAsync;
 

@@ -81,6 +81,9 @@ internal static class ServerRun
         meters.AddLevel("outturn_evidence_published", "Records that the newest checkpoint covers", "{record}", () => log.Checkpoint?.Checkpoint.Size ?? 0);
         var projection = new LogProjection(log, store);
         var documents = new RepositoryDocuments(store, PriceBook.Embedded, time);
+        var families = new TelemetryFamilies(store, PriceBook.Embedded, time);
+        var judged = new JudgedRepositories(
+            store, documents, families, id => options.Configuration.Teams.FirstOrDefault(team => team.Value.Contains(id, StringComparer.OrdinalIgnoreCase)).Key, time);
         meters.AddLevel("outturn_projection_lag", "Records of evidence that are not in the tables yet", "{record}", () => projection.Lag);
         return new ServerParts
         {
@@ -88,8 +91,9 @@ internal static class ServerRun
             Projection = projection,
             Documents = documents,
             Push = new PushHandlers(store, PushIntake.Into(log.AppendAsync, options.Configuration.Content), context => Identity.Of(context).Caller?.Name ?? "unknown"),
-            Judged = new JudgedRepositories(
-                store, documents, id => options.Configuration.Teams.FirstOrDefault(team => team.Value.Contains(id, StringComparer.OrdinalIgnoreCase)).Key, time),
+            Judged = judged,
+            Families = families,
+            Governance = new GovernanceFigures(judged, families, time),
             Options = options,
             Time = time,
             TokenFile = tokens,
@@ -111,6 +115,8 @@ internal static class ServerRun
             AgainAsync("the projection", token => parts.Projection.RunAsync(null, token), parts.Time, cancellation),
             AgainAsync("judging", token => parts.Judged.RunAsync(
                 static (repository, error) => Console.Error.WriteLine($"{Product.Name}: {repository} cannot be judged: {error}"), token), parts.Time, cancellation),
+            AgainAsync("reading telemetry", parts.Families.RunAsync, parts.Time, cancellation),
+            AgainAsync("the overview", token => parts.Governance.RunAsync(() => Audience.SmallestGroup(parts), token), parts.Time, cancellation),
         ];
         if (parts.Options.Configuration.Repositories is { Count: > 0 } folders)
         {

@@ -30,5 +30,5 @@ internal static class LiveStream
         }
     }
 
-    private static (long Position, long Judged) State(ServerParts parts) => (parts.Projection.Position, parts.Judged.Version);
+    private static (long Position, long Judged) State(ServerParts parts) => (parts.Projection.Position, parts.Judged.Version + parts.Governance.Version);
 }

@@ -42,7 +42,7 @@ internal static class PageOperations
     {
         null => LeaveAsync(context, "/login"),
         { } caller when caller.Has(Scopes.Govern) => PageAnswer.WriteAsync<OverviewPage>(
-            context, "Governance", GovernanceBuilder.Build(parts.Judged.All, Audience.SmallestGroup(parts))),
+            context, "Governance", parts.Governance.Of(Audience.SmallestGroup(parts))),
         { } caller when caller.Has(Scopes.Read) => LeaveAsync(context, "/trace"),
         _ => LeaveAsync(context, SignInOperations.Account),
     };

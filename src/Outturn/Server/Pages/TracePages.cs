@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Outturn.Core.Pricing;
 using Outturn.Server.Access;
 using Outturn.Server.Api;
+using Outturn.Server.Documents;
 using Outturn.Server.Hosting;
 using Outturn.Server.Judging;
 using Outturn.Tracing;
@@ -31,22 +33,33 @@ internal static class TracePages
                 context, StatusCodes.Status503ServiceUnavailable, "that this was read cannot be written down now, so it is not shown", TimeSpan.FromSeconds(5));
             return;
         }
-        var (document, failure, found) = await FindAsync(parts, asked, repository.Length == 0 ? all.Select(one => one.Id) : [repository]);
+        var (document, failure, found) = await FindAsync(parts, asked, repository.Length == 0 ? null : repository);
         if (document is null)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
         }
         await PageAnswer.WriteAsync<TracePage>(
             context, document is null ? "Trace" : $"Trace of {asked}",
-            new TraceView(asked, document, failure, repository, all, [], found is null ? [] : Proofs(parts, found)));
+            new TraceView(asked, document, failure, repository, all, [], Proofs(parts, document, found)));
     }
 
-    /// <summary>The trace of what was asked for, in the first repository that holds it.</summary>
-    public static async Task<(TraceDocument? Document, string? Failure, string? Repository)> FindAsync(
-        ServerParts parts, string asked, IEnumerable<string> repositories)
+    /// <summary>Answers a program with the trace of what it asks for.</summary>
+    public static async Task AnswerAsync(HttpContext context, ServerParts parts)
+    {
+        var asked = context.Request.Query["asked"].ToString().Trim();
+        var found = asked.Length == 0 ? new FoundTrace(null, "asked: name a commit, FILE:LINE or session", null) : await FindAsync(parts, asked, null);
+        await (found.Document is { } document ? Answers.JsonAsync(context, document, TraceJson.Default.TraceDocument)
+            : Problems.WriteAsync(context, asked.Length == 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status404NotFound, found.Failure!));
+    }
+
+    /// <summary>The trace of what was asked for, in the first repository that holds it; else of the session that telemetry knows by that name.</summary>
+    /// <param name="parts">The server.</param>
+    /// <param name="asked">As typed.</param>
+    /// <param name="repository">Where to look; null for everywhere.</param>
+    public static async Task<FoundTrace> FindAsync(ServerParts parts, string asked, string? repository)
     {
         string? failure = null;
-        foreach (var id in repositories)
+        foreach (var id in repository is null ? parts.Judged.All.OrderBy(one => one.Name, StringComparer.OrdinalIgnoreCase).Select(one => one.Id) : [repository])
         {
             if (await parts.Judged.LinkedAsync(id) is not { } judged)
             {
@@ -55,11 +68,12 @@ internal static class TracePages
             var search = TargetFinder.Find(judged, asked, null);
             if (search.Target is { } target)
             {
-                return (TraceBuilder.Build(judged, asked, target), null, id);
+                return new FoundTrace(TraceBuilder.Build(judged, asked, target), null, id);
             }
             failure ??= search.Error;
         }
-        return (null, failure ?? "No repository is known here yet.", null);
+        var told = repository is null ? TelemetryTraces.Find(parts.Store, PriceBook.Embedded, asked, parts.Time.GetUtcNow()) : null;
+        return told ?? new FoundTrace(null, failure ?? "No repository is known here yet, and telemetry tells of no session of that name.", null);
     }
 
     // Whoever reads alone may begin with any session; others with their own.
@@ -69,6 +83,10 @@ internal static class TracePages
             .Select(session => new SessionReference(session.Session, session.Parent, session.Agent, session.Title, session.Start))]
         : Identity.Of(context).Caller?.Person is { } person ? [.. OwnSessions.Of(parts, person).Take(Listed)] : [];
 
-    private static ImmutableArray<long> Proofs(ServerParts parts, string slug) =>
-        [.. parts.Store.ListCheckouts().Where(checkout => new Pushing.RepositoryId(checkout.Repository).Slug == slug).Select(checkout => checkout.Position).Order()];
+    private static ImmutableArray<long> Proofs(ServerParts parts, TraceDocument? document, string? slug) => document is null ? []
+        :
+        [
+            .. parts.Store.ListCheckouts().Where(checkout => slug is not null && new Pushing.RepositoryId(checkout.Repository).Slug == slug).Select(checkout => checkout.Position)
+                .Concat(document.Session is { } session ? TelemetryTraces.Evidence(parts.Store, session.Session.Session) : []).Distinct().Order(),
+        ];
 }

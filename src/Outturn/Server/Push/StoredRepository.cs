@@ -10,7 +10,7 @@ namespace Outturn.Server.Push;
 
 /// <summary>
 /// Puts the evidence of a pushed repository together from the store alone: no git, no folder. From one machine's push it is what that machine
-/// sees itself; several machines' sessions, branches and uncommitted work are united.
+/// sees itself; several machines' sessions, branches and uncommitted work are united, and with them what telemetry knows of the sessions.
 /// </summary>
 internal static class StoredRepository
 {
@@ -36,7 +36,7 @@ internal static class StoredRepository
             collected = collected with { Scan = collected.Scan with { Repository = facts with { Branch = chosen } } };
         }
         error = null;
-        return EvidenceAssembly.Of(WithHistory(collected), FolderProbe.Of(collected.Scan.Folders));
+        return EvidenceAssembly.Of(WithHistory(collected), FolderProbe.Of(collected.Scan.Folders), RepositoryTelemetry.In(store));
     }
 
     /// <summary>All that was pushed, with every commit in it; null where nothing was.</summary>

@@ -13,7 +13,8 @@ internal static class EvidenceAssembly
 {
     /// <param name="collected">What was read.</param>
     /// <param name="folders">What is known of the folders that sessions name.</param>
-    public static RepositoryEvidence Of(CollectedRepository collected, FolderProbe folders)
+    /// <param name="telemetry">Asked once for what telemetry knows; null where there is none.</param>
+    public static RepositoryEvidence Of(CollectedRepository collected, FolderProbe folders, TelemetryAsked? telemetry = null)
     {
         var scan = collected.Scan;
         var sink = new SessionSink();
@@ -38,11 +39,16 @@ internal static class EvidenceAssembly
         var stored = scan.Held.ToHashSet();
         var resolved = Resolve(attestations.DrainToImmutable(), sink, stored);
         var known = collected.Commits.Select(commit => commit.Id.Hex).ToHashSet();
-        var sessions = SessionPlaces.Of(
-            sink.Sessions.ToSessions(), new Placement(scan.Repository, known.Contains, folders), stored, scan.Elsewhere);
+        var told = sink.Sessions.ToSessions();
+        var united = TelemetryUnion.Of(told, telemetry?.Invoke(told, new HeldCommits(known)) ?? [], stored);
+        var sessions = SessionPlaces.Of(united.Sessions, new Placement(scan.Repository, known.Contains, folders), stored, scan.Elsewhere);
         return new RepositoryEvidence(
             scan.Repository, sessions.Here, sessions.Unplaced, collected.Commits, collected.Landed, resolved, scan.Uncommitted,
-            [.. scan.Counts.Concat(sessions.Counts).OrderBy(source => source.Kind, StringComparer.Ordinal)], [.. sink.Skips]);
+            [.. scan.Counts.Concat(sessions.Counts).OrderBy(source => source.Kind, StringComparer.Ordinal)], [.. sink.Skips])
+        {
+            Tellers = united.Tellers,
+            OnlyInTelemetry = united.OnlyInTelemetry,
+        };
     }
 
     /// <summary>

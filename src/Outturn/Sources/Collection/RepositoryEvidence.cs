@@ -17,4 +17,13 @@ namespace Outturn.Sources.Collection;
 internal sealed record RepositoryEvidence(
     RepositoryFacts Repository, ImmutableArray<Session> Sessions, ImmutableHashSet<SessionId> Unplaced,
     ImmutableArray<Commit> Commits, HashSet<CommitId> Landed, ImmutableArray<Attestation> Attestations,
-    ImmutableArray<FileChange> Uncommitted, ImmutableArray<SourceCount> Sources, ImmutableArray<Skip> Skips);
+    ImmutableArray<FileChange> Uncommitted, ImmutableArray<SourceCount> Sources, ImmutableArray<Skip> Skips)
+{
+    private static readonly IReadOnlyDictionary<StepId, Teller> s_nobody = new Dictionary<StepId, Teller>();
+
+    /// <summary>Who told of each step of the families that transcripts and telemetry both know; empty where nothing came by telemetry.</summary>
+    public IReadOnlyDictionary<StepId, Teller> Tellers { get; init; } = s_nobody;
+
+    /// <summary>Sessions that telemetry alone knows.</summary>
+    public ImmutableHashSet<SessionId> OnlyInTelemetry { get; init; } = [];
+}
