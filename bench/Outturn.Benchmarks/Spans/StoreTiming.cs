@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using Outturn.Core.Pricing;
+using Outturn.Governance;
+using Outturn.Server.Judging;
 using Outturn.Store;
 using Outturn.Store.Projection;
 
@@ -18,6 +21,7 @@ internal static class StoreTiming
             var traces = store.Telemetry.Counts().Spans >= spans ? Traces(spans, batchSize, spansATrace) : Fill(store, spans, batchSize, spansATrace);
             Console.WriteLine($"file {new FileInfo(path).Length / 1e6:N1} MB, {new FileInfo(path).Length / (double)spans:N1} bytes a span");
             new QueryTiming(store, rounds, Console.Out).Run(traces);
+            Families(store, new SpanSource(2, spansATrace).Next(batchSize));
             return 0;
         }
         finally
@@ -27,6 +31,22 @@ internal static class StoreTiming
                 Directory.Delete(place, recursive: true);
             }
         }
+    }
+
+    /// <summary>What the books cost that stand behind: all families at first, and those of one more batch.</summary>
+    private static void Families(OutturnStore store, ProjectionBatch more)
+    {
+        var families = new TelemetryFamilies(store, PriceBook.Embedded, static () => false, TimeProvider.System);
+        var clock = Stopwatch.StartNew();
+        families.LookAsync(CancellationToken.None).GetAwaiter().GetResult();
+        Console.WriteLine($"{families.All.Count:N0} families in {clock.Elapsed.TotalSeconds:N1} s; {GC.GetTotalMemory(forceFullCollection: true) / 1e6:N0} MB kept, {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:N0} MB at most");
+        store.Apply(more, store.Position + (more.Telemetry.Spans.Count / SpanSource.SpansARecord));
+        clock.Restart();
+        families.LookAsync(CancellationToken.None).GetAwaiter().GetResult();
+        Console.WriteLine($"{more.Telemetry.Spans.Count:N0} spans more: looked at in {clock.Elapsed.TotalSeconds:N2} s");
+        clock.Restart();
+        var document = GovernanceBuilder.Build([], 1, families.All);
+        Console.WriteLine($"the overview of {document.Accounts.Sum(account => account.Sessions):N0} families in {clock.Elapsed.TotalSeconds:N2} s");
     }
 
     private static List<UInt128> Traces(int spans, int batchSize, int spansATrace)

@@ -81,7 +81,7 @@ internal static class ServerRun
         meters.AddLevel("outturn_evidence_published", "Records that the newest checkpoint covers", "{record}", () => log.Checkpoint?.Checkpoint.Size ?? 0);
         var projection = new LogProjection(log, store);
         var documents = new RepositoryDocuments(store, PriceBook.Embedded, time);
-        var families = new TelemetryFamilies(store, PriceBook.Embedded, time);
+        var families = new TelemetryFamilies(store, PriceBook.Embedded, () => projection.Lag > 0, time);
         var judged = new JudgedRepositories(
             store, documents, families, id => options.Configuration.Teams.FirstOrDefault(team => team.Value.Contains(id, StringComparer.OrdinalIgnoreCase)).Key, time);
         meters.AddLevel("outturn_projection_lag", "Records of evidence that are not in the tables yet", "{record}", () => projection.Lag);

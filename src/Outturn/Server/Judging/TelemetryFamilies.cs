@@ -11,14 +11,16 @@ namespace Outturn.Server.Judging;
 /// What every session family that telemetry knows has spent, kept up behind what arrives: a look reads anew only those families of which
 /// something was added since the last one, in pages, and keeps a few numbers of each.
 /// </summary>
-internal sealed class TelemetryFamilies(OutturnStore store, PriceBook prices, TimeProvider time)
+/// <param name="store">The store.</param>
+/// <param name="prices">The prices that count.</param>
+/// <param name="isBusy">Whether anything waits to be brought into the tables: then looking takes a small part of the time alone.</param>
+/// <param name="time">The clock.</param>
+internal sealed class TelemetryFamilies(OutturnStore store, PriceBook prices, Func<bool> isBusy, TimeProvider time)
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>Looking takes no more than this share of the time, however much arrives.</summary>
-    private const int Idle = 15;
-
     private readonly Pricer _pricer = new(prices);
+    private readonly Pace _pace = new(isBusy, time);
     private readonly ConcurrentDictionary<string, FamilySpend> _families = new(StringComparer.Ordinal);
     private UnnamedTraces _unnamed = new(store, new Pricer(prices));
     private TelemetryMark _seen;
@@ -39,15 +41,13 @@ internal sealed class TelemetryFamilies(OutturnStore store, PriceBook prices, Ti
     {
         while (true)
         {
-            var began = time.GetTimestamp();
-            Look(cancellation);
-            var pause = time.GetElapsedTime(began) * Idle;
-            await Task.Delay(pause > s_pause ? pause : s_pause, time, cancellation);
+            await LookAsync(cancellation);
+            await Task.Delay(s_pause, time, cancellation);
         }
     }
 
     /// <summary>Brings in what was added since the last look; a look that is interrupted is made again as a whole.</summary>
-    public void Look(CancellationToken cancellation)
+    public async Task LookAsync(CancellationToken cancellation)
     {
         var position = store.Position;
         if (position == _position)
@@ -63,25 +63,27 @@ internal sealed class TelemetryFamilies(OutturnStore store, PriceBook prices, Ti
         }
         if (mark != _seen)
         {
-            Read(mark, cancellation);
+            await ReadAsync(mark, cancellation);
         }
         _position = position;
     }
 
-    private void Read(TelemetryMark mark, CancellationToken cancellation)
+    private async Task ReadAsync(TelemetryMark mark, CancellationToken cancellation)
     {
+        _pace.Begin();
         var look = Version + 1;
         var latest = time.GetUtcNow().AddDays(1);
-        var besides = _unnamed.Read(_seen, mark, cancellation);
+        var besides = await _unnamed.ReadAsync(_seen, mark, _pace, cancellation);
         foreach (var page in StoredTelemetry.Pages(store.Families.Changed(_seen, mark, besides)))
         {
-            cancellation.ThrowIfCancellationRequested();
             var families = StoredTelemetry.Load(store, page, new CallNames(), spendOnly: true).ToLookup(session => TelemetrySessions.Root(session.Id).Value, StringComparer.Ordinal);
             foreach (var root in page.Select(member => member.Root).Distinct(StringComparer.Ordinal))
             {
                 _families[root] = FamilySpend.Of(
-                    root, [.. families[root].SelectMany(session => session.ModelCalls.Select(call => _pricer.Price(session.Id, call)))], latest) with { Look = look };
+                    root, [.. families[root].SelectMany(session => session.ModelCalls.Select(call => _pricer.Price(session.Id, call)))], latest) with
+                { Look = look };
             }
+            await _pace.RestAsync(cancellation);
         }
         _seen = mark;
         All = [.. _families.Values.Where(family => family.Calls > 0), .. _unnamed.Families];

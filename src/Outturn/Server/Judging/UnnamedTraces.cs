@@ -26,7 +26,7 @@ internal sealed class UnnamedTraces(OutturnStore store, Pricer pricer)
 
     /// <summary>Brings in what was added between two marks.</summary>
     /// <returns>The families of which a span that names no session is told, by the spans around it or by its trace.</returns>
-    public IReadOnlyCollection<string> Read(TelemetryMark from, TelemetryMark to, CancellationToken cancellation)
+    public async Task<IReadOnlyCollection<string>> ReadAsync(TelemetryMark from, TelemetryMark to, Pace pace, CancellationToken cancellation)
     {
         var named = new HashSet<string>(StringComparer.Ordinal);
         _isAny |= store.Families.CountUnnamed(from.Span, to.Span) > 0;
@@ -38,10 +38,10 @@ internal sealed class UnnamedTraces(OutturnStore store, Pricer pricer)
         var hours = new Dictionary<string, HourSum>(_hours, StringComparer.Ordinal);
         for (var after = from.Span; after < to.Span; after += SliceSpans)
         {
-            cancellation.ThrowIfCancellationRequested();
             var spans = store.Families.Unnamed(after, Math.Min(after + SliceSpans, to.Span));
             Add(hours, spans, 1, named);
             Add(hours, [.. spans.Where(span => span.Number <= after)], -1, named);
+            await pace.RestAsync(cancellation);
         }
         _hours = hours;
         return named;
