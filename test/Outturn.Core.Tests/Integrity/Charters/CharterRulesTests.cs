@@ -7,8 +7,14 @@ public class CharterRulesTests
 {
     private static readonly Charter s_sound = new()
     {
-        Metric = "costPerLandedChange", Purpose = Purpose.Governance, Unit = "team", Owner = "head of engineering", Audience = ["team leads"],
-        Layer = Layer.Governance, CounterMetrics = ["revertRate", "lineSurvival"], TargetSince = new DateOnly(2026, 1, 1),
+        Metric = "costPerLandedChange",
+        Purpose = Purpose.Governance,
+        Unit = "team",
+        Owner = "head of engineering",
+        Audience = ["team leads"],
+        Layer = Layer.Governance,
+        CounterMetrics = ["revertRate", "lineSurvival"],
+        TargetSince = new DateOnly(2026, 1, 1),
     };
 
     public static TheoryData<string, Charter, string> Broken => new()
@@ -77,6 +83,9 @@ public class CharterRulesTests
 
     private static Charter HeldOut(string[] audience, string[] measures) => s_sound with
     {
-        Purpose = Purpose.HeldOut, TargetSince = null, Audience = [.. audience], Measures = [.. measures],
+        Purpose = Purpose.HeldOut,
+        TargetSince = null,
+        Audience = [.. audience],
+        Measures = [.. measures],
     };
 }
