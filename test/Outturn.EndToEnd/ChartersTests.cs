@@ -47,7 +47,7 @@ public sealed class ChartersTests : IDisposable
         var answer = _scratch.Outturn("charters", "check", "charters.yaml").Ends(1);
         var text = string.Join(' ', answer.Out.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains("2 charters, 1 stand, 1 refused.", text, StringComparison.Ordinal);
-        Assert.Contains("Output is an infrastructure metric: it says how much the engine ran", text, StringComparison.Ordinal);
+        Assert.Contains("'output' is an infrastructure metric: it says how much the engine ran", text, StringComparison.Ordinal);
         Assert.Contains("The unit 'developer' is a person: nobody is measured or ranked one by one.", text, StringComparison.Ordinal);
         Assert.Contains("is a target without a counter-metric", text, StringComparison.Ordinal);
         Assert.DoesNotContain("\e", answer.Out, StringComparison.Ordinal);

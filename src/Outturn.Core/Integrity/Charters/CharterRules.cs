@@ -44,7 +44,7 @@ public static class CharterRules
         if (charter.Layer is { } declared && MetricCatalogue.Find(charter.Metric)?.Layer is { } known && known != declared)
         {
             yield return new Refusal(
-                "layer-as-in-catalogue", $"{charter.Metric} is of the layer {Word(known)}, not {Word(declared)}: a charter cannot make another metric of it",
+                "layer-as-in-catalogue", $"'{charter.Metric}' is of the layer {Word(known)}, not {Word(declared)}: a charter cannot make another metric of it",
                 $"write layer: {Word(known)}, or leave the layer out");
         }
     }
@@ -55,7 +55,7 @@ public static class CharterRules
         {
             yield return new Refusal(
                 "no-infrastructure-target",
-                $"{charter.Metric} is an infrastructure metric: it says how much the engine ran, and whoever is held to it runs the engine more",
+                $"'{charter.Metric}' is an infrastructure metric: it says how much the engine ran, and whoever is held to it runs the engine more",
                 "take targetSince out, or hold people to a governance metric");
         }
     }
@@ -79,7 +79,7 @@ public static class CharterRules
         {
             var known = MetricCatalogue.Find(charter.Metric)?.CounterMetrics ?? [];
             yield return new Refusal(
-                "counter-metric", $"{charter.Metric} is a target without a counter-metric: nothing would show what is given up for it",
+                "counter-metric", $"'{charter.Metric}' is a target without a counter-metric: nothing would show what is given up for it",
                 known.IsEmpty ? "name in counterMetrics what gets worse where somebody serves it instead of the job"
                     : $"name in counterMetrics what gets worse where somebody serves it, such as {string.Join(", ", known)}");
         }
@@ -90,7 +90,7 @@ public static class CharterRules
         if (charter.CounterMetrics.Contains(charter.Metric))
         {
             yield return new Refusal(
-                "counter-metric-differs", $"{charter.Metric} is its own counter-metric: it cannot get worse where it is served",
+                "counter-metric-differs", $"'{charter.Metric}' is its own counter-metric: it cannot get worse where it is served",
                 "name another metric in counterMetrics");
         }
     }

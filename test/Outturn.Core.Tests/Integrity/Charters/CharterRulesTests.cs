@@ -19,7 +19,7 @@ public class CharterRulesTests
 
     public static TheoryData<string, Charter, string> Broken => new()
     {
-        { "no-infrastructure-target", s_sound with { Metric = "output", Layer = null }, "output is an infrastructure metric: it says how much the engine ran" },
+        { "no-infrastructure-target", s_sound with { Metric = "output", Layer = null }, "'output' is an infrastructure metric: it says how much the engine ran" },
         { "counter-metric", s_sound with { CounterMetrics = [] }, "a target without a counter-metric" },
         { "counter-metric-differs", s_sound with { CounterMetrics = ["costPerLandedChange"] }, "is its own counter-metric" },
         { "no-person", s_sound with { Unit = "Developers" }, "'Developers' is a person: nobody is measured or ranked one by one" },
