@@ -15,7 +15,7 @@ internal static class CommandLine
         var root = new RootCommand("Follows AI spend from model call to session, change and outcome.")
         {
             ReportCommand.Create(), LinesCommand.Create(), TraceCommand.Create(), SpendCommand.Create(), PushCommand.Create(), ExperimentCommand.Create(),
-            MetricsCommand.Create(), SampleCommand.Create(), ServeCommand.Create(), TokensCommand.Create(), VerifyCommand.Create(),
+            MetricsCommand.Create(), ChartersCommand.Create(), SampleCommand.Create(), ServeCommand.Create(), TokensCommand.Create(), VerifyCommand.Create(),
             RebuildCommand.Create(),
         };
         var parsed = root.Parse(arguments);

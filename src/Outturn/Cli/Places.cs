@@ -24,6 +24,10 @@ internal static class Places
     public static string Experiments(Func<string, string?> environment) =>
         Path.Combine(Folder(environment, "XDG_DATA_HOME", ".local/share"), "experiments");
 
+    /// <summary>Charters of metrics: <c>$XDG_CONFIG_HOME/outturn/charters.yaml</c>, by default under <c>~/.config</c>.</summary>
+    public static string Charters(Func<string, string?> environment) =>
+        Path.Combine(Folder(environment, "XDG_CONFIG_HOME", ".config"), "charters.yaml");
+
     /// <summary>The user's own prices: <c>$XDG_CONFIG_HOME/outturn/prices.json</c>, by default under <c>~/.config</c>.</summary>
     public static string Prices(Func<string, string?> environment) =>
         Path.Combine(Folder(environment, "XDG_CONFIG_HOME", ".config"), "prices.json");

@@ -1,6 +1,6 @@
-using Outturn.Cli;
+using Outturn.Core.Metrics;
 
-namespace Outturn.Tests.Cli;
+namespace Outturn.Core.Tests.Metrics;
 
 public sealed class NearNamesTests
 {

@@ -1,7 +1,7 @@
-namespace Outturn.Cli;
+namespace Outturn.Core.Metrics;
 
 /// <summary>What somebody may have meant who wrote a name that there is not.</summary>
-internal static class NearNames
+public static class NearNames
 {
     private const int Most = 3;
 
