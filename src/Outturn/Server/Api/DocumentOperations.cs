@@ -68,7 +68,7 @@ internal static class DocumentOperations
         var slug = RepositoryId.Read(context.Request.RouteValues["repository"] as string)?.Slug;
         var isOwner = Identity.Of(context).Caller?.Name == ServerRun.CommandLine;
         var withheld = isOwner || kind is DocumentKind.Trace ? null
-            : GovernanceBuilder.Build(parts.Judged.All, Audience.SmallestGroup(parts)).Repositories.FirstOrDefault(row => row.Id == slug)?.Withheld;
+            : parts.Governance.Withheld(slug, Audience.SmallestGroup(parts));
         return withheld is null ? handlers.AnswerAsync(context, kind)
             : Problems.WriteAsync(context, StatusCodes.Status403Forbidden, $"the figures of this repository are withheld: {withheld}");
     };

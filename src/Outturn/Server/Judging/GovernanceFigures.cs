@@ -20,6 +20,13 @@ internal sealed class GovernanceFigures(JudgedRepositories judged, TelemetryFami
     /// <param name="smallest">The smallest number of people of whom figures are shown.</param>
     public GovernanceDocument Of(int smallest) => _made is { } made && made.Smallest == smallest ? made.Document : Make(smallest).Document;
 
+    /// <summary>
+    /// Why the figures of a repository are withheld; null where they are not. One that was judged since the overview was made waits for it,
+    /// unless nothing is withheld from anybody.
+    /// </summary>
+    public string? Withheld(string? slug, int smallest) => smallest == 1 || slug is null || judged.Find(slug) is null ? null
+        : Of(smallest).Repositories.FirstOrDefault(row => row.Id == slug) is { } row ? row.Withheld : "whether so many people are in it is being counted";
+
     /// <summary>Makes it anew whenever something changed, until cancelled.</summary>
     /// <param name="smallest">The smallest number of people of whom figures are shown at a moment.</param>
     /// <param name="cancellation">Ends it.</param>

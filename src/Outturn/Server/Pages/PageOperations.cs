@@ -54,8 +54,7 @@ internal static class PageOperations
         {
             return PageAnswer.NoticeAsync(context, StatusCodes.Status404NotFound, "No such repository", $"Nothing is known of '{id}'. What was just pushed takes a moment to be judged.");
         }
-        var overview = GovernanceBuilder.Build(parts.Judged.All, Audience.SmallestGroup(parts));
-        return overview.Repositories.FirstOrDefault(row => row.Id == id)?.Withheld is { } why
+        return parts.Governance.Withheld(id, Audience.SmallestGroup(parts)) is { } why
             ? PageAnswer.NoticeAsync(context, StatusCodes.Status403Forbidden, "Withheld", $"The figures of {figures.Name} are withheld: {why}.")
             : PageAnswer.WriteAsync<RepositoryPage>(context, figures.Name, figures.Report);
     }
