@@ -32,4 +32,8 @@ public sealed record TelemetryEvent(
     ulong Key, DateTimeOffset At, string Service, string Name, string? Session, string? Agent, string? AgentVersion, string? Prompt,
     string? Request, string? Provider, string? Model, TokenUsage? Usage, long? CostMicros, string? Tool, string? ToolCall,
     string? Decision, string? DecisionSource, bool? Success, long? DurationMillis, string? Text, string? Error, string? Commit,
-    long Evidence);
+    long Evidence)
+{
+    /// <summary>Its agent tells of the same call by an event of its own too, with nothing that both name: that one counts in sums.</summary>
+    public bool IsRetold { get; init; }
+}

@@ -33,4 +33,8 @@ public readonly record struct SpanKey(UInt128 Trace, ulong Span);
 public sealed record TelemetrySpan(
     SpanKey Key, ulong Parent, long StartNanos, long DurationNanos, string Service, string Name, bool IsError, string? ErrorType,
     string? Operation, string? Provider, string? Model, string? Session, string? Agent, string? Tool, string? ToolCall, string? Request,
-    TokenUsage? Usage, long? CostMicros, long Evidence);
+    TokenUsage? Usage, long? CostMicros, long Evidence)
+{
+    /// <summary>Its agent tells of the same call by an event too, with nothing that both name: the event is what counts in sums.</summary>
+    public bool IsRetold { get; init; }
+}

@@ -25,7 +25,7 @@ internal sealed class EventWriter(Names names, Sums sums, long lastEvent)
         using var rows = connection.Append("event");
         foreach (var place in places)
         {
-            Write(rows, events[place], repeats.Contains(place));
+            Write(rows, events[place], events[place].IsRetold || repeats.Contains(place));
         }
         rows.Complete();
     }

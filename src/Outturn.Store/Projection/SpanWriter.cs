@@ -34,7 +34,7 @@ internal sealed class SpanWriter(Names names, Sums sums, long lastSpan, long las
             parts.Append(++lastPart).Append((long)(ulong)(trace >> 64)).Append((long)(ulong)trace).Append(_last + 1).Append(count).EndRow();
             for (var place = first; place >= 0; place = _next[place])
             {
-                Write(rows, spans[place], repeats.Contains(place));
+                Write(rows, spans[place], spans[place].IsRetold || repeats.Contains(place));
             }
         }
         parts.Complete();

@@ -31,6 +31,19 @@ public sealed class CallRepeatsTests : IDisposable
         Assert.Equal(spanFirst, Assert.Single(_store.Telemetry.SessionEvents("session-1").Rows).IsRepeat);
     }
 
+    [Fact]
+    public void A_span_whose_call_an_event_tells_again_without_a_name_for_it_is_in_no_sum()
+    {
+        var span = TelemetrySamples.Span(1) with { Request = null, IsRetold = true };
+        ApplyInOrder(span, TelemetrySamples.Event(1) with { Request = null }, inOneBatch: true);
+        _store.Apply(TelemetrySamples.Batch(TelemetrySamples.Event(2) with { Request = null, IsRetold = true, Evidence = 3 }), 4);
+
+        Assert.Equal(1, _store.Spend.SpendBy(SpendDimension.Model).Sum(sum => sum.Sums.Calls));
+        Assert.Equal(1, _store.Spend.SpendByExactly(SpendDimension.Model).Sum(sum => sum.Sums.Calls));
+        var kept = Assert.Single(_store.Telemetry.Trace(7));
+        Assert.Equal((true, span.Usage), (kept.IsRepeat, kept.Usage));
+    }
+
     [Theory]
     [InlineData("req_2", 0, "another request")]
     [InlineData("req_1", 25, "more than a day later")]

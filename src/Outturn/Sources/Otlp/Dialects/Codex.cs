@@ -28,7 +28,10 @@ internal static class Codex
             frame.Key, frame.Parent, frame.Start, frame.Duration, frame.Service, frame.Name, frame.IsError, facts.Text(Known.ErrorDotType),
             operation, usage is null ? null : facts.Text(Known.ProviderName) ?? Provider, facts.Text([Known.ResponseModel, Known.RequestModel, Known.BareModel]),
             Session(facts), Agents.Codex, facts.Text(Known.ToolName, Known.GenAiToolName), facts.Text(Known.CallId), facts.Text(Known.ResponseId), usage, null,
-            frame.Evidence);
+            frame.Evidence)
+        {
+            IsRetold = usage is not null,
+        };
     }
 
     public static TelemetryEvent Event(in EventFrame frame, in Facts facts, OtlpTally tally)
@@ -44,7 +47,9 @@ internal static class Codex
             facts.Preview(Known.ErrorMessage, Limits.Target), null, frame.Evidence);
     }
 
-    private static string? Session(in Facts facts) => facts.Text([Known.BareConversationId, Known.ThreadId, Known.ConversationId, Known.SessionId]);
+    // As a number, thread.id is the thread of the machine that the span ran on; the conversation is a text of that name.
+    private static string? Session(in Facts facts) => facts.Text(Known.BareConversationId)
+        ?? (facts.Bytes(Known.ThreadId).IsEmpty ? null : facts.Text(Known.ThreadId)) ?? facts.Text(Known.ConversationId, Known.SessionId);
 
     private static TokenUsage? Tokens(in Facts facts, OtlpTally tally) => Usage.Inclusive(
         facts.Whole(Known.InputTokenCount), facts.Whole(Known.OutputTokenCount), facts.Whole(Known.CachedTokenCount), 0,

@@ -30,14 +30,17 @@ internal static class GeminiCli
             frame.Key, frame.Parent, frame.Start, frame.Duration, frame.Service, frame.Name, frame.IsError, facts.Text(Known.ErrorDotType),
             operation, isCall ? Provider : null, GenAi.Model(facts), GenAi.Session(facts), Agents.GeminiCli, facts.Text(Known.GenAiToolName),
             facts.Text(Known.GenAiToolCallIdOld, Known.GenAiToolCallId), facts.Text(Known.ResponseId), isCall ? GenAi.Tokens(facts, tally) : null, null,
-            frame.Evidence);
+            frame.Evidence)
+        {
+            IsRetold = isCall,
+        };
     }
 
     public static TelemetryEvent Event(in EventFrame frame, in Facts facts, OtlpTally tally)
     {
         if (frame.Name == ConventionsDetails)
         {
-            return GenAi.Event(frame, facts, Agents.GeminiCli, tally);
+            return GenAi.Event(frame, facts, Agents.GeminiCli, tally) with { IsRetold = true };
         }
         var isCall = frame.Name is "gemini_cli.api_response" or "gemini_cli.api_error" or "gemini_cli.api_request";
         var failure = facts.Preview(Known.ErrorMessage, Limits.Target) ?? facts.Preview(Known.Error, Limits.Target);

@@ -8,12 +8,12 @@ internal static class CodexRecords
     public static readonly FrozenSet<string> Fields = FrozenSet.Create("timestamp", "type", "payload", "ordinal");
 
     public static readonly FrozenSet<string> Types = FrozenSet.Create(
-        "session_meta", "turn_context", "response_item", "event_msg", "compacted", "world_state", "tool_manifest",
+        "session_meta", "turn_context", "response_item", "event_msg", "compacted", "world_state", "tool_manifest", "token_usage_record",
         "sampling_boundary", "inter_agent_communication", "inter_agent_communication_metadata");
 
     /// <summary>Record types that say nothing Outturn keeps: context as the model saw it.</summary>
     public static readonly FrozenSet<string> UnusedTypes = FrozenSet.Create(
-        "compacted", "world_state", "tool_manifest", "sampling_boundary", "inter_agent_communication", "inter_agent_communication_metadata");
+        "compacted", "world_state", "tool_manifest", "token_usage_record", "sampling_boundary", "inter_agent_communication", "inter_agent_communication_metadata");
 
     /// <summary>Items that repeat what events say (messages), or that nobody decided (reasoning).</summary>
     public static readonly FrozenSet<string> UnusedItems = FrozenSet.Create(

@@ -40,10 +40,12 @@ public class CodexTests
     public void A_response_s_span_repeats_its_tokens_and_a_turn_s_sums_are_not_read()
     {
         var response = Decoded.Span(
-            "codex_cli_rs", "handle_responses", ("gen_ai.usage.input_tokens", 100), ("gen_ai.usage.cache_read.input_tokens", 60), ("gen_ai.usage.output_tokens", 7),
+            "codex_cli_rs", "handle_responses", ("thread.id", 4), ("gen_ai.usage.input_tokens", 100), ("gen_ai.usage.cache_read.input_tokens", 60), ("gen_ai.usage.output_tokens", 7),
             ("codex.usage.reasoning_output_tokens", 3));
         Assert.Equal(("chat", new TokenUsage(40, 60, 0, 0, 7, 3)), (response.Operation, response.Usage));
-        var turn = Decoded.Span("codex_cli_rs", "session_task.turn", ("thread.id", "019e"), ("model", "gpt-5.4"), ("codex.turn.token_usage.input_tokens", 900));
+        // Its event counts; and the number is the thread of a machine, as version 0.171 sends it with every span.
+        Assert.Equal((true, null), (response.IsRetold, response.Session));
+        var turn = Decoded.Span("codex_cli_rs", "session_task.turn", ("thread.id", 5), ("thread.id", "019e"), ("model", "gpt-5.4"), ("codex.turn.token_usage.input_tokens", 900));
         Assert.Equal(("invoke_agent", "019e", null), (turn.Operation, turn.Session, turn.Usage));
     }
 }
