@@ -13,6 +13,8 @@ internal static class SqlText
         using var stream = typeof(SqlText).Assembly.GetManifestResourceStream(file + ".sql")
             ?? throw new InvalidOperationException($"there is no Sql/{file}.sql");
         using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        var text = reader.ReadToEnd();
+        // The one piece that several queries have in common.
+        return text.Contains("{rollup_sums}", StringComparison.Ordinal) ? text.Replace("{rollup_sums}", Of("rollup_sums"), StringComparison.Ordinal) : text;
     });
 }

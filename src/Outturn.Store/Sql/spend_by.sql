@@ -7,18 +7,7 @@ WITH chosen_series AS (
         AND (CAST($7 AS TEXT) IS NULL OR agent = $7) AND (is_model_call OR $8 = 0)
 )
 SELECT c.name,
-    sum(r.items),
-    coalesce(sum(r.items) FILTER (WHERE c.is_model_call), 0),
-    sum(r.errors),
-    sum(r.input_tokens),
-    sum(r.cache_read_tokens),
-    sum(r.cache_write_5m_tokens),
-    sum(r.cache_write_1h_tokens),
-    sum(r.output_tokens),
-    sum(r.reasoning_tokens),
-    sum(r.costed),
-    sum(r.cost_micros),
-    sum(r.duration_micros)
+{rollup_sums}
 FROM rollup r JOIN chosen_series c ON c.number = r.series
 WHERE r.hour >= $1 AND r.hour < $2
 GROUP BY c.name;

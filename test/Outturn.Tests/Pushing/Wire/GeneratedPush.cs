@@ -25,7 +25,7 @@ internal sealed class GeneratedPush(Tape tape)
         return new RepositoryBody(
             Repository, "machine-1", tape.Pick("1", "another"),
             new RepositoryScan(
-                new RepositoryFacts(tape.Pick("/work/harbour", "C:\\work"), tape.Once(3), Texts(), Texts(), [.. refs], tape.Once(3) || refs.Length == 0 ? null : refs[0].Name)
+                new RepositoryFacts(tape.Pick("/srv/harbour", "C:\\work"), tape.Once(3), Texts(), Texts(), [.. refs], tape.Once(3) || refs.Length == 0 ? null : refs[0].Name)
                 {
                     BrokenRefs = Texts(),
                 },
